@@ -1,0 +1,21 @@
+/** Who asks, as far as the socket and the token tell. Handlers get this and never the request itself. */
+export type Caller = {
+  /** Key for rate limits: socket peer; IPv6 by /64, mapped IPv4 as IPv4; X-Forwarded-For only behind a trusted proxy. */
+  readonly address: string;
+  /** The peer is exactly 127.0.0.1 or ::1. */
+  readonly isThisPc: boolean;
+  /** The request came in on a socket whose own address is not loopback. */
+  readonly isOverLan: boolean;
+  /** From `Authorization: Bearer`; the body's `token` counts where this is absent. */
+  readonly bearer?: string;
+};
+
+export type Role = 'super-admin' | 'admin' | 'viewer';
+
+/** A signed-in user, as the user row says now. */
+export type Actor = {
+  readonly userId: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly jti: string;
+};

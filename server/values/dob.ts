@@ -1,0 +1,19 @@
+/** A date of birth in the form used to compare: `DD-MM-YYYY`, or the text as it stands where it is no date. */
+export type DobKey = string & { readonly __brand: 'DobKey' };
+
+/**
+ * Total. `/` and `.` count as `-`; a 4-digit first part means year first; day and month padded to 2, an all-digit year
+ * to 4; a time of day behind the date is dropped. Source: upstream api/search.py; the time of day is ours.
+ */
+export function toDobKey(dob: string): DobKey {
+  const text = dob.trim().replace(/^(\S*\d)[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '$1');
+  const parts = text
+    .replace(/[/.]/g, '-')
+    .split('-')
+    .map((part) => part.trim());
+  if (parts.length !== 3) return text as DobKey;
+  const [first = '', second = '', third = ''] = parts;
+  const [day, month, year] = /^\d{4}$/.test(first) ? [third, second, first] : [first, second, third];
+  if (![day, month, year].every((part) => /^\d+$/.test(part))) return text.replace(/[/.]/g, '-') as DobKey;
+  return `${day.padStart(2, '0')}-${month.padStart(2, '0')}-${year.padStart(4, '0')}` as DobKey;
+}
