@@ -35,7 +35,7 @@ const Subject = z.strictObject({
 
 const DataMapping = z.strictObject({
   sbd_col: identifier.default('sbd'),
-  name_col: identifier.default('name'),
+  name_col: identifier,
   dob_col: identifier.nullable().default(null),
   school_col: identifier.nullable().default(null),
   grade_col: identifier.nullable().default(null),
@@ -143,22 +143,9 @@ function checkResults({ subjects, results }: Shape, report: Report): void {
   }
 }
 
-function checkColumns({ data_mapping: mapping, subjects }: Shape, report: Report): void {
-  const named = [
-    mapping.sbd_col,
-    mapping.name_col,
-    ...[mapping.dob_col, mapping.school_col, mapping.grade_col, mapping.phone_col].filter((column) => column !== null),
-    ...mapping.extra_cols,
-    ...subjects.map(({ db_col }) => db_col),
-  ];
-  const lower = named.map((column) => column.toLowerCase());
-  const twice = named.find((_, index) => lower.indexOf(lower[index] ?? '') !== index);
-  if (twice !== undefined) report(['data_mapping'], `column '${twice}' is used twice`);
-}
-
 /**
  * What the portal is. Unknown keys are errors, all problems are reported at once. Source: upstream config/models.py;
- * `desktop` and the uniqueness of columns and tables are ours.
+ * `desktop` and the uniqueness of tables are ours.
  */
 export const CertConfig = shape.superRefine((config, context) => {
   const report: Report = (path, message) => {
@@ -183,7 +170,6 @@ export const CertConfig = shape.superRefine((config, context) => {
     if (!(font in config.fonts)) report(['layout', 'fields', name, 'font'], `unknown font '${font}'`);
   }
   checkResults(config, report);
-  checkColumns(config, report);
 });
 
 export type CertConfig = Readonly<z.infer<typeof CertConfig>>;
