@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../http/endpoint.contract.ts';
+
+const typed = z.unknown().transform((value) => (typeof value === 'string' ? value : ''));
+
+export type LoginRequest = z.infer<typeof LoginRequest>;
+const LoginRequest = z.object({ email: typed, password: typed, client: typed });
+
+export type LoginResponse = z.infer<typeof LoginResponse>;
+const LoginResponse = z.object({
+  token: z.string().nullable(),
+  challenge_issued: z.boolean(),
+  role: z.enum(['super-admin', 'admin', 'viewer']).nullable(),
+});
+
+export const loginEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/login',
+  access: 'public',
+  request: LoginRequest,
+  response: LoginResponse,
+});
+
+export type LogoutResponse = z.infer<typeof LogoutResponse>;
+const LogoutResponse = z.object({ revoked: z.boolean(), jti: z.string().optional(), error: z.string().optional() });
+
+/** Always 200; a revoked token may be revoked again. */
+export const logoutEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/logout',
+  access: 'public',
+  request: z.object({ token: typed }),
+  response: LogoutResponse,
+});

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../http/endpoint.contract.ts';
+
+export type CaptchaResponse = z.infer<typeof CaptchaResponse>;
+const CaptchaResponse = z.object({ id: z.string(), question: z.string() });
+
+/** A new sum, good for 300 s and one try. */
+export const captchaEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/captcha',
+  access: 'public',
+  request: z.object({}),
+  response: CaptchaResponse,
+});
+
+/** The members every student request carries; blank where missing, so that a closed gate can speak first. */
+export const captchaFields = {
+  captcha_id: z.unknown().transform((value) => (typeof value === 'string' ? value : '')),
+  captcha_answer: z
+    .unknown()
+    .transform((value) => (typeof value === 'string' || typeof value === 'number' ? value : '')),
+};

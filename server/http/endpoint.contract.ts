@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Role } from '../caller.ts';
+
+/** Who may call: anyone, or a signed-in user of at least this role (super-admin > admin > viewer). */
+export type Access = 'public' | Role;
+
+export type EndpointMethod = 'get' | 'post';
+
+/** One route of the API, said once: server and page read path and shapes from here. */
+export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.ZodType = z.ZodType> = {
+  readonly method: EndpointMethod;
+  readonly path: `/${string}`;
+  readonly access: Access;
+  readonly request: Request;
+  readonly response: Response;
+  /** Statuses that differ from the table of http/errors.ts, by refusal code: upstream's odd ones. */
+  readonly statuses?: Readonly<Record<string, number>>;
+};
+
+/** Types an endpoint without widening its schemas. */
+export function defineEndpoint<Request extends z.ZodType, Response extends z.ZodType>(
+  endpoint: Endpoint<Request, Response>,
+): Endpoint<Request, Response> {
+  return endpoint;
+}
+
+/** What every refused call answers. `code` is stable and ours; pages take their words from it, never from `error`. */
+export type ProblemBody = {
+  readonly error: string;
+  readonly code: string;
+  readonly need_sbd?: boolean;
+  readonly retry_after?: number;
+  readonly id?: string;
+};
