@@ -1,0 +1,143 @@
+// `npm test`: everything, in the order in which a mistake is cheapest to see. Last line: N passed, N failed, N skipped.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(`npm test needs Node 22.18 or newer, or npm 11 (which brings its own); this is ${process.version}`);
+  process.exit(1);
+}
+
+const root = join(import.meta.dirname, '..');
+const bin = join(root, 'node_modules', '.bin');
+const scratch = mkdtempSync(join(tmpdir(), 'lvt-test-'));
+const isWindows = process.platform === 'win32';
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+const browser = findBrowser();
+const environment = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+  ...(browser && { CHROMIUM: browser }),
+};
+
+check('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+check('types: server', 'tsc', ['-p', 'server']);
+check('types: renderer', 'tsc', ['-p', 'renderer']);
+check('types: electron', 'tsc', ['-p', 'electron']);
+check('types: test', 'tsc', ['-p', 'test']);
+check('lint', 'eslint', ['.', '--max-warnings', '0']);
+check('import rules', 'depcruise', [
+  'server',
+  'renderer',
+  'electron',
+  'test',
+  '--config',
+  '.dependency-cruiser.mjs',
+  '--output-type',
+  'err-long',
+]);
+check('dead code', 'knip', []);
+check('build', 'node', ['electron/build.mjs']);
+suite(
+  'unit and integration',
+  'vitest',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(scratch, 'vitest.json')}`],
+  readVitest,
+);
+if (browser) suite('end to end', 'playwright', ['test', '--reporter=line,json'], readPlaywright);
+else {
+  console.log('\nSKIPPED: end to end: no Chromium here and none could be installed; set CHROMIUM=/path/to/chromium');
+  totals.skipped += 1;
+}
+
+rmSync(scratch, { recursive: true, force: true });
+console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+/** A check counts as one test. */
+function check(title, command, args) {
+  const ok = run(title, command, args) === 0;
+  totals[ok ? 'passed' : 'failed'] += 1;
+}
+
+/** A suite brings its own counts; one that ends badly without naming a failed test counts as one. */
+function suite(title, command, args, read) {
+  const code = run(title, command, args);
+  const counts = read();
+  totals.passed += counts.passed;
+  totals.skipped += counts.skipped;
+  totals.failed += code === 0 ? counts.failed : Math.max(counts.failed, 1);
+}
+
+function run(title, command, args) {
+  console.log(`\n== ${title}`);
+  const start = performance.now();
+  const reports = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(scratch, 'playwright.json') };
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...environment, ...reports },
+    shell: isWindows,
+  });
+  if (error) console.error(`${command}: ${error.message}`);
+  console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${title} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  return status ?? 1;
+}
+
+function readVitest() {
+  const report = readReport('vitest.json');
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.numFailedTests ?? 0,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+}
+
+function readPlaywright() {
+  const stats = readReport('playwright.json')?.stats;
+  return {
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
+    skipped: stats?.skipped ?? 0,
+  };
+}
+
+function readReport(name) {
+  const path = join(scratch, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}
+
+/** CHROMIUM, else one on the path, else Playwright's own, else whatever can be installed here; else nothing. */
+function findBrowser() {
+  const known = knownBrowser();
+  if (known) return known;
+  console.log('No Chromium found: installing one for the browser tests');
+  if (process.getuid?.() === 0 && which('apt-get')) {
+    spawnSync('sh', ['-c', 'apt-get update -qq && apt-get install -y -qq chromium'], { stdio: 'inherit' });
+  } else spawnSync(join(bin, 'playwright'), ['install', 'chromium'], { stdio: 'inherit', shell: isWindows });
+  return knownBrowser();
+}
+
+function knownBrowser() {
+  const named = process.env.CHROMIUM;
+  if (named && existsSync(named)) return named;
+  return ['chromium', 'chromium-browser', 'google-chrome'].map(which).find(Boolean) ?? playwrightBrowser();
+}
+
+function playwrightBrowser() {
+  const asked = spawnSync(
+    process.execPath,
+    ['-e', "import('playwright').then(({ chromium }) => console.log(chromium.executablePath()))"],
+    { cwd: root, encoding: 'utf8' },
+  );
+  const path = asked.stdout?.trim();
+  return path && existsSync(path) ? path : undefined;
+}
+
+function which(name) {
+  const places = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+  return places.find((path) => existsSync(path));
+}
