@@ -1,0 +1,179 @@
+import { Refusal } from '../refusal.ts';
+import { limits, type Cell, type Merge, type RawRow, type SheetLayout } from './rows.ts';
+import { pad, serialToDate, type NumberFormat } from './xlsx-formats.ts';
+import { elements, richText } from './xlsx-strings.ts';
+import { attribute, startTags, unescapeCell } from './xml-text.ts';
+
+/** What a sheet's cells refer to. */
+export type Workbook = {
+  readonly strings: readonly string[];
+  readonly formats: readonly NumberFormat[];
+  readonly is1904: boolean;
+};
+
+/** Rows of a worksheet part; a cell merged downwards counts in each of its rows. Source: ECMA-376 part 1, 18.3.1. */
+export function* sheetRows(xml: Buffer, workbook: Workbook, merges: readonly Merge[]): Generator<RawRow> {
+  const spread = createSpread(merges);
+  let number = 0;
+  for (const row of elements(xml, 'row')) {
+    const tagEnd = row.indexOf('>');
+    const stated = Number(rowNumber(row.slice(0, tagEnd)) ?? number + 1);
+    number = Number.isInteger(stated) && stated > number ? stated : number + 1;
+    if (number > limits.rows) throw tooFar('rows', number, limits.rows);
+    yield { number, cells: spread(number, rowCells(row, tagEnd, workbook)) };
+  }
+}
+
+function rowNumber(tag: string): string | null {
+  return /\sr="(\d+)"/.exec(tag)?.[1] ?? null;
+}
+
+function rowCells(row: string, tagEnd: number, workbook: Workbook): Cell[] {
+  const cells: Cell[] = [];
+  const cellForm = /<(?:\w+:)?c(\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
+  cellForm.lastIndex = tagEnd;
+  let column = -1;
+  for (let found = cellForm.exec(row); found !== null; found = cellForm.exec(row)) {
+    const [, tag = '', inside = ''] = found;
+    column = columnOf(tag) ?? column + 1;
+    if (inside === '') continue;
+    const cell = toCell(tag, inside, workbook);
+    if (cell === '') continue;
+    if (column >= limits.columns) throw tooFar('columns', column + 1, limits.columns);
+    while (cells.length < column) cells.push('');
+    cells[column] = cell;
+  }
+  return cells;
+}
+
+/** Column from `r="AB12"`, from 0; beyond three letters there is none. */
+function columnOf(tag: string): number | null {
+  const at = tag.indexOf(' r="');
+  if (at === -1) return null;
+  let column = 0;
+  for (let index = at + 4; index < at + 8; index += 1) {
+    const code = tag.charCodeAt(index) & 0xdf;
+    if (code < 65 || code > 90) break;
+    column = column * 26 + code - 64;
+  }
+  return column === 0 ? null : column - 1;
+}
+
+const typeForm = /\st="(\w+)"/;
+const styleForm = /\ss="(\d+)"/;
+const valueForm = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</;
+
+function toCell(tag: string, inside: string, workbook: Workbook): Cell {
+  const type = typeForm.exec(tag)?.[1] ?? 'n';
+  if (type === 'inlineStr') return richText(inside);
+  const value = valueForm.exec(inside)?.[1] ?? '';
+  if (value === '') return '';
+  return type === 'n'
+    ? toNumber(value, workbook, Number(styleForm.exec(tag)?.[1] ?? -1))
+    : toTyped(type, value, workbook);
+}
+
+function toTyped(type: string, value: string, workbook: Workbook): Cell {
+  switch (type) {
+    case 's':
+      return workbook.strings[Number(value)] ?? '';
+    case 'b':
+      return value === '1' ? 'true' : 'false';
+    case 'e':
+      return { kind: 'error', text: unescapeCell(value) };
+    case 'd':
+      return isoDate(value);
+    default:
+      return unescapeCell(value);
+  }
+}
+
+function isoDate(value: string): Cell {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(value) ?? [];
+  return year && month && day ? { kind: 'date', text: `${day}/${month}/${year}` } : unescapeCell(value);
+}
+
+function toNumber(value: string, workbook: Workbook, style: number): Cell {
+  const text = plainNumber(value);
+  const format = workbook.formats[style];
+  if (format === undefined || format.kind === 'plain') return text;
+  if (format.kind === 'date') {
+    const date = serialToDate(Number(value), workbook.is1904);
+    return date === null ? text : { kind: 'date', text: date };
+  }
+  if (!/^\d+$/.test(text)) return text;
+  const shown = pad(text, format);
+  return shown === text ? text : { kind: 'padded', text: shown, bare: text };
+}
+
+/** `12345.0` and `1.2345E4` as `12345`; what is no number stays as it is. */
+function plainNumber(value: string): string {
+  if (/^-?\d{1,15}$/.test(value)) return value;
+  const number = Number(value);
+  return Number.isFinite(number) ? String(number) : unescapeCell(value);
+}
+
+/** Sets the value of a cell merged over several rows into the rows below its first. */
+function createSpread(merges: readonly Merge[]) {
+  const starts = new Map<number, Merge[]>();
+  for (const merge of merges) {
+    if (merge.bottom > merge.top) starts.set(merge.top, [...(starts.get(merge.top) ?? []), merge]);
+  }
+  const open = new Map<number, { readonly bottom: number; readonly cell: Cell }>();
+  return (number: number, cells: Cell[]): Cell[] => {
+    for (const [column, { bottom, cell }] of open) {
+      if (number > bottom) open.delete(column);
+      else if ((cells[column] ?? '') === '') {
+        while (cells.length < column) cells.push('');
+        cells[column] = cell;
+      }
+    }
+    for (const { left, bottom } of starts.get(number) ?? []) {
+      const cell = cells[left];
+      if (cell !== undefined && cell !== '') open.set(left, { bottom, cell });
+    }
+    return cells;
+  };
+}
+
+const mostMerges = 50_000;
+
+/** Hidden columns and merged blocks of a worksheet part; what lies beyond the column limit is passed over. */
+export function readLayout(xml: Buffer): SheetLayout {
+  const data = xml.indexOf('sheetData');
+  const before = xml.toString('utf8', 0, data === -1 ? 0 : data);
+  const after = xml.toString('utf8', Math.max(0, xml.lastIndexOf('sheetData>')));
+  return { hiddenColumns: readHidden(before), merges: readMerges(after) };
+}
+
+function readHidden(xml: string): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  for (const tag of startTags(xml, 'col')) {
+    if (!/^(1|true)$/.test(attribute(tag, 'hidden') ?? '')) continue;
+    const last = Math.min(Number(attribute(tag, 'max')), limits.columns);
+    for (let column = Number(attribute(tag, 'min')); column <= last; column += 1) hidden.add(column - 1);
+  }
+  return hidden;
+}
+
+function readMerges(xml: string): readonly Merge[] {
+  const merges: Merge[] = [];
+  for (const tag of startTags(xml, 'mergeCell')) {
+    const merge = toMerge(attribute(tag, 'ref') ?? '');
+    if (merge !== null && merge.left < limits.columns) merges.push(merge);
+    if (merges.length === mostMerges) break;
+  }
+  return merges;
+}
+
+function toMerge(reference: string): Merge | null {
+  const [, left, top, right, bottom] = /^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$/.exec(reference) ?? [];
+  if (!left || !right) return null;
+  const column = (letters: string) => columnOf(` r="${letters}"`) ?? 0;
+  return { left: column(left), top: Number(top), right: column(right), bottom: Number(bottom) };
+}
+
+function tooFar(what: string, found: number, limit: number): Refusal {
+  const message = `the sheet is too large (${what}: ${found}, limit ${limit}); save it as CSV`;
+  return new Refusal('invalid', 'ingest.workbook-limit', message, { what, found, limit });
+}
