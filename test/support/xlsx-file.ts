@@ -80,18 +80,11 @@ function sheetXml(sheet: SheetSpec, strings: Map<string, number>, formats: Map<s
 
 function cellXml(cell: CellSpec, place: string, strings: Map<string, number>, formats: Map<string, number>): string {
   if (cell === null || cell === '') return '';
-  switch (typeof cell) {
-    case 'string':
-      return sharedXml(place, `<t xml:space="preserve">${escape(cell)}</t>`, strings);
-    case 'number':
-      return `<c r="${place}"><v>${cell}</v></c>`;
-    case 'boolean':
-      return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`;
-    default:
-      return 'rich' in cell
-        ? sharedXml(place, cell.rich.map((run) => `<r><rPr><b/></rPr><t>${escape(run)}</t></r>`).join(''), strings)
-        : specialXml(cell, place, formats);
-  }
+  if (typeof cell === 'string') return sharedXml(place, `<t xml:space="preserve">${escape(cell)}</t>`, strings);
+  if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`;
+  if (typeof cell === 'boolean') return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+  if (!('rich' in cell)) return specialXml(cell, place, formats);
+  return sharedXml(place, cell.rich.map((run) => `<r><rPr><b/></rPr><t>${escape(run)}</t></r>`).join(''), strings);
 }
 
 function sharedXml(place: string, item: string, strings: Map<string, number>): string {
