@@ -1,0 +1,26 @@
+import type { TextKey } from '../../server/i18n/translate.ts';
+
+/** Why a call gave no answer. `status` 0: the server could not be reached. `code` is the wire's stable code. */
+export type Problem = {
+  readonly status: number;
+  readonly code: string;
+  readonly needSbd?: boolean;
+  /** Seconds until it may be tried again. */
+  readonly retryAfter?: number;
+  /** Names the fault in the server's log. */
+  readonly id?: string;
+};
+
+const byStatus: Readonly<Record<number, TextKey>> = {
+  0: 'error.server-away',
+  408: 'error.slow',
+  413: 'error.too-large',
+  429: 'error.limit',
+  503: 'error.busy',
+  507: 'error.disk-full',
+};
+
+/** The reader's words for a problem; the server's own text is never shown. */
+export function problemText(problem: Problem): TextKey {
+  return byStatus[problem.status] ?? 'error.unknown';
+}

@@ -1,0 +1,48 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Each HTML file of renderer/ is a page. */
+const pages = Object.fromEntries(
+  globSync(`${import.meta.dirname}/renderer/*.html`).map((file) => [basename(file, '.html'), file]),
+);
+
+/** Names the static route serves: flat, beginning with a letter or digit. */
+function flatName(name: string): string {
+  return name.replace(/^[^A-Za-z0-9]+/, '').replace(/[^A-Za-z0-9._-]/g, '-') || 'part';
+}
+
+export default defineConfig({
+  root: `${import.meta.dirname}/renderer`,
+  base: '/static/',
+  plugins: [react()],
+  publicDir: false,
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { entryFileNames: ({ name }) => `${flatName(name)}-[hash].js` } },
+  },
+  build: {
+    outDir: `${import.meta.dirname}/dist/renderer`,
+    emptyOutDir: true,
+    // The pages' policy allows fonts and scripts from the server alone, so nothing may become a data: address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
+    rolldownOptions: {
+      input: pages,
+      output: {
+        entryFileNames: ({ name }) => `${flatName(name)}-[hash].js`,
+        chunkFileNames: ({ name }) => `${flatName(name)}-[hash].js`,
+        assetFileNames: ({ names }) => `${flatName((names[0] ?? 'part').replace(/\.[^.]*$/, ''))}-[hash][extname]`,
+      },
+    },
+  },
+  test: {
+    root: import.meta.dirname,
+    include: ['{server,renderer,electron,test}/**/*.test.{ts,tsx}'],
+    exclude: ['test/e2e/**', 'node_modules/**', 'dist/**'],
+    environment: 'node',
+  },
+});
