@@ -27,10 +27,10 @@ export function createStudentStore(db: Database, config: CertConfig) {
     count: db.prepare<[], number>(`SELECT count(*) FROM ${sqlName(table)}`).pluck(),
   }));
   const selectByNameAndDob = db
-    .prepare<[NameKey, DobKey], Sbd>('SELECT DISTINCT sbd FROM student_key WHERE name_key = ? AND dob_key = ?')
+    .prepare<[NameKey, DobKey], Sbd>('SELECT sbd FROM student_key WHERE name_key = ? AND dob_key = ?')
     .pluck();
   const selectByPhone = db
-    .prepare<[PhoneKey], Sbd>('SELECT DISTINCT sbd FROM student_phone WHERE phone_key = ?')
+    .prepare<[PhoneKey], Sbd>('SELECT sbd FROM student_phone WHERE phone_key = ?')
     .pluck();
   const staleKeys = createStaleKeys(db, config);
 
