@@ -17,7 +17,9 @@ export type RecordHistory = ReturnType<typeof createRecordHistory>;
 
 /** Before and after of each change. Local and purgeable; the log keeps the commit hash alone. */
 export function createRecordHistory(db: Database, clock: Clock) {
-  const insert = db.prepare<[string, string, string, string | null, string | null, string | null, Buffer, string, number]>(
+  const insert = db.prepare<
+    [string, string, string, string | null, string | null, string | null, Buffer, string, number]
+  >(
     `INSERT INTO record_history (table_name, record_key, changed_at, user_id, before_json, after_json, salt, commit_hash,
        was_changed_outside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );

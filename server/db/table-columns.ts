@@ -10,7 +10,8 @@ export function columnsOf(db: Database, table: string): string[] {
 export function addMissingColumns(db: Database, table: string, columns: Readonly<Record<string, string>>): void {
   const there = new Set(columnsOf(db, table).map((column) => column.toLowerCase()));
   for (const [column, type] of Object.entries(columns)) {
-    if (!there.has(column.toLowerCase())) db.exec(`ALTER TABLE ${sqlName(table)} ADD COLUMN ${sqlName(column)} ${type}`);
+    if (!there.has(column.toLowerCase()))
+      db.exec(`ALTER TABLE ${sqlName(table)} ADD COLUMN ${sqlName(column)} ${type}`);
   }
 }
 

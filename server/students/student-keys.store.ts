@@ -7,7 +7,13 @@ import { type NameKey, toNameKey } from '../values/name.ts';
 import { type PhoneKey, toPhoneKey } from '../values/phone.ts';
 import type { Sbd } from '../values/sbd.ts';
 import { toTextRow } from './student-columns.ts';
-import { alignStudentTables, hasTriggers, iterateRows, type StudentTable, studentTables } from './student-tables.store.ts';
+import {
+  alignStudentTables,
+  hasTriggers,
+  iterateRows,
+  type StudentTable,
+  studentTables,
+} from './student-tables.store.ts';
 import type { Row } from './students.ts';
 
 export type Keys = { readonly name: NameKey; readonly dob: DobKey; readonly phone: PhoneKey };
@@ -126,7 +132,9 @@ export function createStaleKeys(db: Database, config: CertConfig) {
   const selectStale = db.prepare<[], StaleRow>('SELECT * FROM stale_row');
   const deleteStale = db.prepare<[number, string]>('DELETE FROM stale_row WHERE source = ? AND sbd = ?');
   const takeOrphan = db
-    .prepare<[string, string], Buffer>('DELETE FROM row_digest WHERE table_name = ? AND record_key = ? RETURNING digest')
+    .prepare<[string, string], Buffer>(
+      'DELETE FROM row_digest WHERE table_name = ? AND record_key = ? RETURNING digest',
+    )
     .pluck();
   const keepOrphan = db.prepare<[string, string, Buffer]>('INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)');
   let knownSchema = -1;

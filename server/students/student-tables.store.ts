@@ -68,10 +68,7 @@ function toStudentTable(
   { id: roundId, table }: { readonly id: string; readonly table: string },
   columns: StudentColumns,
 ): StudentTable {
-  const source = db
-    .prepare<[string], number>('SELECT id FROM student_source WHERE table_name = ?')
-    .pluck()
-    .get(table);
+  const source = db.prepare<[string], number>('SELECT id FROM student_source WHERE table_name = ?').pluck().get(table);
   if (source === undefined) throw new Error(`table ${table} is not registered`);
   const declared = new Set(columns.declared.map((column) => column.toLowerCase()));
   const further = columnsOf(db, table).filter((column) => !declared.has(column.toLowerCase()));

@@ -29,7 +29,7 @@ describe('a row changed by the sqlite3 shell', () => {
     shell("UPDATE students_main SET full_name = 'H’Hen Niê', sbd = 'B7' WHERE sbd = 'A1'");
     expect(find("h'hen nie", '02-01-2010')).toEqual(['main:B7']);
     expect(find('nguyen thi dao', '02-01-2010')).toEqual([]);
-    shell("DELETE FROM students_main");
+    shell('DELETE FROM students_main');
     expect(find("h'hen nie", '02-01-2010')).toEqual([]);
     expect(db.prepare('SELECT count(*) AS n FROM student_key').get()).toEqual({ n: 0 });
   });
@@ -73,10 +73,10 @@ describe('the queries a kiosk waits for', () => {
     const { db, config } = aPortal();
     const sources: string[] = [];
     const prepare = db.prepare.bind(db);
-    db.prepare = ((source: string) => {
+    db.prepare = (source: string) => {
       sources.push(source);
       return prepare(source);
-    });
+    };
     const students = createStudentStore(db, config);
     students.findBySbd('A1' as Sbd);
     const asked = sources.filter((source) => source.startsWith('SELECT') && source.includes('?'));

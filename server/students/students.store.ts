@@ -20,18 +20,14 @@ export function createStudentStore(db: Database, config: CertConfig) {
   const declared = columns.declared.map((column) => `${sqlName(column)} AS ${sqlName(column)}`).join(', ');
   const rounds = config.rounds.map(({ id: roundId, table }) => ({
     roundId,
-    bySbd: db.prepare<[Sbd], RawRow>(
-      `SELECT ${declared} FROM ${sqlName(table)} WHERE ${sqlName(columns.sbd)} = ?`,
-    ),
+    bySbd: db.prepare<[Sbd], RawRow>(`SELECT ${declared} FROM ${sqlName(table)} WHERE ${sqlName(columns.sbd)} = ?`),
     selectRow: `SELECT ${declared} FROM ${sqlName(table)}`,
     count: db.prepare<[], number>(`SELECT count(*) FROM ${sqlName(table)}`).pluck(),
   }));
   const selectByNameAndDob = db
     .prepare<[NameKey, DobKey], Sbd>('SELECT sbd FROM student_key WHERE name_key = ? AND dob_key = ?')
     .pluck();
-  const selectByPhone = db
-    .prepare<[PhoneKey], Sbd>('SELECT sbd FROM student_phone WHERE phone_key = ?')
-    .pluck();
+  const selectByPhone = db.prepare<[PhoneKey], Sbd>('SELECT sbd FROM student_phone WHERE phone_key = ?').pluck();
   const staleKeys = createStaleKeys(db, config);
 
   /** Rows of one registration number, in the order of the rounds. */
