@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /**
  * Why a request ends without what it asked for. The kind decides the HTTP status (http/errors.ts) and the exit code
  * (cli/errors.ts), the code is stable for pages and tests, the message is the text of the wire interface.
@@ -11,6 +13,7 @@ export type RefusalKind =
   | 'timeout'
   | 'too-large'
   | 'uri-too-long'
+  | 'headers-too-large'
   | 'misdirected'
   | 'unprocessable'
   | 'too-many'
@@ -37,4 +40,20 @@ export class Refusal extends Error {
     this.code = code;
     this.facts = facts;
   }
+}
+
+/**
+ * A request in its schema's shape, or the refusal of its first fault: the schema's own text where it has one, else
+ * which member is wrong. A schema issue may carry its code as `params.code`.
+ */
+export function readRequest<Shape extends z.ZodType>(shape: Shape, asked: unknown): z.output<Shape> {
+  const read = shape.safeParse(asked);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  if (issue?.code === 'custom') {
+    const code: unknown = issue.params?.['code'];
+    throw new Refusal('invalid', typeof code === 'string' ? code : 'request.invalid', issue.message);
+  }
+  const member = issue?.path.join('.') ?? '';
+  throw new Refusal('invalid', 'request.invalid', `'${member}' is not valid: ${issue?.message ?? 'wrong type'}`);
 }

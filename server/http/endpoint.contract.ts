@@ -4,23 +4,27 @@ import type { Role } from '../caller.ts';
 /** Who may call: anyone, or a signed-in user of at least this role (super-admin > admin > viewer). */
 export type Access = 'public' | Role;
 
-export type EndpointMethod = 'get' | 'post';
+type EndpointMethod = 'get' | 'post';
 
 /** One route of the API, said once: server and page read path and shapes from here. */
-export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.ZodType = z.ZodType> = {
+export type Endpoint<
+  Request extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+  Allowed extends Access = Access,
+> = {
   readonly method: EndpointMethod;
   readonly path: `/${string}`;
-  readonly access: Access;
+  readonly access: Allowed;
   readonly request: Request;
   readonly response: Response;
-  /** Statuses that differ from the table of http/errors.ts, by refusal code: upstream's odd ones. */
+  /** Statuses that differ from the table of http/errors.ts, by refusal code or kind: upstream's odd ones. */
   readonly statuses?: Readonly<Record<string, number>>;
 };
 
-/** Types an endpoint without widening its schemas. */
-export function defineEndpoint<Request extends z.ZodType, Response extends z.ZodType>(
-  endpoint: Endpoint<Request, Response>,
-): Endpoint<Request, Response> {
+/** Types an endpoint without widening its schemas or its access. */
+export function defineEndpoint<Request extends z.ZodType, Response extends z.ZodType, Allowed extends Access>(
+  endpoint: Endpoint<Request, Response, Allowed>,
+): Endpoint<Request, Response, Allowed> {
   return endpoint;
 }
 

@@ -1,0 +1,63 @@
+import { Refusal } from '../refusal.ts';
+
+/** What is being done before the center is open; `done` is a share 0..1, null where unknown. */
+export type OpeningProgress = { readonly step: string; readonly done: number | null };
+
+/** Why the center cannot be opened, in the words for staff. */
+export type OpeningProblem = { readonly code: string; readonly message: string; readonly remedy: string };
+
+export type DoorState<Center> =
+  | { readonly is: 'preparing'; readonly progress: OpeningProgress }
+  | { readonly is: 'open'; readonly center: Center }
+  | { readonly is: 'damaged'; readonly problem: OpeningProblem };
+
+const patienceMs = 10_000;
+const retryAfterSeconds = 5;
+
+export type Door<Center> = ReturnType<typeof createDoor<Center>>;
+
+/** The program listens first and opens its center then; this holds what callers find meanwhile. */
+export function createDoor<Center>() {
+  let state: DoorState<Center> = { is: 'preparing', progress: { step: 'start', done: null } };
+  const waiting = new Set<() => void>();
+
+  function report(progress: OpeningProgress): void {
+    if (state.is === 'preparing') state = { is: 'preparing', progress };
+  }
+  function open(center: Center): void {
+    settle({ is: 'open', center });
+  }
+  function fail(problem: OpeningProblem): void {
+    settle({ is: 'damaged', problem });
+  }
+  function settle(next: DoorState<Center>): void {
+    state = next;
+    for (const wake of waiting) wake();
+    waiting.clear();
+  }
+
+  /** The open center, at once or within ten seconds. Refuses while it is being opened for longer, or cannot be. */
+  async function enter(): Promise<Center> {
+    if (state.is === 'preparing') await untilSettled();
+    return enterNow();
+  }
+  function enterNow(): Center {
+    if (state.is === 'open') return state.center;
+    if (state.is === 'damaged') throw new Refusal('unavailable', 'center.damaged', state.problem.message);
+    const facts = { retry_after: retryAfterSeconds };
+    throw new Refusal('preparing', 'center.preparing', 'the center is being opened; try again in a moment', facts);
+  }
+  function untilSettled(): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = () => {
+        clearTimeout(timer);
+        waiting.delete(finish);
+        resolve();
+      };
+      const timer = setTimeout(finish, patienceMs);
+      waiting.add(finish);
+    });
+  }
+
+  return { state: () => state, report, open, fail, enter };
+}

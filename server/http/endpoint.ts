@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import type { Actor, Caller, Role } from '../caller.ts';
+import { readRequest } from '../refusal.ts';
+import type { Endpoint } from './endpoint.contract.ts';
+
+/** A caller whose token was checked against the user row. */
+export type SignedInCaller = Caller & { readonly actor: Actor };
+
+/** The user behind a token, of at least this role; refuses otherwise. Source: auth/sessions.ts. */
+export type Authenticate = (token: string, least: Role, caller: Caller) => Promise<Actor>;
+
+/** Bytes instead of JSON. The parts are sent one after the other and never copied together. */
+export type FileAnswer = {
+  readonly [fileMark]: true;
+  readonly contentType: string;
+  readonly fileName: string;
+  readonly parts: readonly Uint8Array[];
+};
+
+const fileMark = Symbol('file');
+
+/** What a handler returns to send a file for download. */
+export function file(answer: Omit<FileAnswer, typeof fileMark>): FileAnswer {
+  return { [fileMark]: true, ...answer };
+}
+
+export function isFile(answer: unknown): answer is FileAnswer {
+  return typeof answer === 'object' && answer !== null && fileMark in answer;
+}
+
+/** A route ready to answer: what comes in is parsed, who asks is known, what goes out is cut to the contract. */
+export type Route = {
+  readonly endpoint: Endpoint;
+  /** Runs before the body is read, for limits that count even broken requests. */
+  readonly admit: ((caller: Caller) => Promise<void>) | undefined;
+  readonly answer: (body: unknown, caller: Caller, authenticate: Authenticate) => Promise<unknown>;
+};
+
+type Answer<S extends z.ZodType> = z.input<S> | FileAnswer;
+type Handler<Q extends z.ZodType, S extends z.ZodType, C extends Caller> = (
+  asked: z.output<Q>,
+  caller: C,
+) => Answer<S> | Promise<Answer<S>>;
+
+/** A route for anyone. Handlers return data or a `file(...)`. */
+export function serve<Q extends z.ZodType, S extends z.ZodType>(
+  endpoint: Endpoint<Q, S, 'public'>,
+  handler: Handler<Q, S, Caller>,
+  admit?: (caller: Caller) => Promise<void>,
+): Route {
+  return {
+    endpoint,
+    admit,
+    answer: async (body, caller) => cut(endpoint.response, await handler(readRequest(endpoint.request, body), caller)),
+  };
+}
+
+/** A route for signed-in users of at least the endpoint's role: the token speaks before the shape of the body. */
+export function serveSignedIn<Q extends z.ZodType, S extends z.ZodType>(
+  endpoint: Endpoint<Q, S, Role>,
+  handler: Handler<Q, S, SignedInCaller>,
+): Route {
+  return {
+    endpoint,
+    admit: undefined,
+    answer: async (body, caller, authenticate) => {
+      const actor = await authenticate(tokenOf(body, caller), endpoint.access, caller);
+      return cut(endpoint.response, await handler(readRequest(endpoint.request, body), { ...caller, actor }));
+    },
+  };
+}
+
+function cut(response: z.ZodType, answer: unknown): unknown {
+  return isFile(answer) ? answer : response.parse(answer);
+}
+
+function tokenOf(body: unknown, { bearer }: Caller): string {
+  if (bearer !== undefined) return bearer;
+  if (typeof body !== 'object' || body === null || !('token' in body)) return '';
+  return typeof body.token === 'string' ? body.token : '';
+}

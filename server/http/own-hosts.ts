@@ -1,0 +1,73 @@
+import type { Clock } from '../clock.ts';
+
+/** Names and addresses under which this PC may be asked. */
+export type HostFacts = {
+  /** Addresses of the network cards now; polled, since cables and Wi-Fi come and go. */
+  readonly addresses: () => readonly string[];
+  readonly hostName: string;
+  /** Names given by hand (`--host`). */
+  readonly named: readonly string[];
+  readonly publicBaseUrl: string | undefined;
+  readonly clock: Clock;
+};
+
+const refreshMs = 10_000;
+const hostForm = /^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?)\.?(?::(\d{1,5}))?$/;
+
+export type OwnHosts = ReturnType<typeof createOwnHosts>;
+
+/** Which Host headers and Origins are this center's own; all others are DNS rebinding or another site. */
+export function createOwnHosts({ addresses, hostName, named, publicBaseUrl, clock }: HostFacts) {
+  const base = publicBaseUrl === undefined ? null : new URL(publicBaseUrl);
+  const basePort = base === null ? 0 : Number(base.port) || (base.protocol === 'https:' ? 443 : 80);
+  let names = new Set<string>();
+  /** Host headers that passed, as they were written: the way of nearly every request. */
+  let passed = new Set<string>();
+  let freshUntil = -1;
+
+  function refresh(): void {
+    if (clock.elapsed() < freshUntil) return;
+    freshUntil = clock.elapsed() + refreshMs;
+    const own = hostName.toLowerCase();
+    names = new Set(['localhost', '127.0.0.1', '[::1]', own, `${own}.local`]);
+    for (const address of [...addresses(), ...named]) names.add(toName(address));
+    passed = new Set();
+  }
+
+  /** `port` is the one the socket came in on. */
+  function isOwnHost(header: string | undefined, port: number): boolean {
+    if (header === undefined) return false;
+    refresh();
+    const seen = `${port} ${header}`;
+    if (passed.has(seen)) return true;
+    const isOwn = isOwnName(header.toLowerCase(), port, 80);
+    if (isOwn && passed.size < 1000) passed.add(seen);
+    return isOwn;
+  }
+
+  function isOwnOrigin(origin: string, port: number): boolean {
+    const [, scheme, host] = /^(https?):\/\/([^/]+)$/.exec(origin.toLowerCase()) ?? [];
+    if (scheme === undefined || host === undefined) return false;
+    refresh();
+    return isOwnName(host, port, scheme === 'https' ? 443 : 80);
+  }
+
+  function isOwnName(host: string, port: number, defaultPort: number): boolean {
+    const [, written, , digits] = hostForm.exec(host) ?? [];
+    if (written === undefined) return false;
+    const name = written.startsWith('[') ? toName(written.slice(1, -1)) : written;
+    const asked = digits === undefined ? null : Number(digits);
+    if (base !== null && name === base.hostname && (asked === null || asked === basePort)) return true;
+    const isKnown = names.has(name) || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name) || name === base?.hostname;
+    return isKnown && (asked ?? defaultPort) === port;
+  }
+
+  return { isOwnHost, isOwnOrigin };
+}
+
+/** A host name or address as it stands in a URL: IPv6 short and in brackets, without a zone. */
+function toName(address: string): string {
+  const bare = address.replace(/%.*$/, '').toLowerCase();
+  if (!bare.includes(':')) return bare;
+  return URL.canParse(`http://[${bare}]`) ? new URL(`http://[${bare}]`).hostname : bare;
+}

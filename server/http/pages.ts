@@ -1,0 +1,125 @@
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Caller } from '../caller.ts';
+import { createTranslate, type Locale, type TextKey, type Translate } from '../i18n/translate.ts';
+import type { DoorState, OpeningProgress } from './door.ts';
+import { type PageData, readPageTemplate } from './page-template.ts';
+import { type Headers, sendText } from './respond.ts';
+
+/** What the pages need of an open center. */
+export type PageSource = { readonly pageData: (caller: Caller) => Promise<PageData> };
+
+type Parts = {
+  readonly folder: string;
+  readonly locale: Locale;
+  readonly state: () => DoorState<PageSource>;
+  /** Fresh for each page: 16 random bytes as text. */
+  readonly makeNonce: () => string;
+};
+
+const fileOf: Readonly<Record<string, string>> = { '/': 'kiosk.html', '/certificate-checker': 'checker.html' };
+
+export type Pages = ReturnType<typeof createPages>;
+
+/** The HTML pages. While the center is being opened, or cannot be, a plain page in both languages says so. */
+export function createPages({ folder, locale, state, makeNonce }: Parts) {
+  const templates = new Map(
+    Object.entries(fileOf).map(([path, name]) => [path, readPageTemplate(join(folder, name))] as const),
+  );
+  const first = createTranslate(locale);
+  const second = createTranslate(locale === 'vi' ? 'en' : 'vi');
+
+  function has(path: string): boolean {
+    return templates.has(path);
+  }
+
+  async function answer(path: string, caller: Caller, response: ServerResponse, headers: Headers): Promise<void> {
+    const now = state();
+    if (now.is !== 'open') {
+      sendPlain(response, 503, plainOf(now), { ...headers, 'Retry-After': '2' });
+      return;
+    }
+    const template = templates.get(path);
+    if (!template) {
+      sendPlain(response, 503, { title: 'page.not-built.title', text: 'page.not-built.text' }, headers);
+      return;
+    }
+    const nonce = makeNonce();
+    const page = template.render(nonce, await now.center.pageData(caller));
+    sendHtml(response, 200, page, { ...headers, 'Content-Security-Policy': policy(nonce, path) });
+  }
+
+  function notFound(response: ServerResponse, headers: Headers): void {
+    sendPlain(response, 404, { title: 'page.not-found.title', text: 'page.not-found.text' }, headers);
+  }
+
+  function sendPlain(response: ServerResponse, status: number, said: Plain, headers: Headers): void {
+    const page = plainPage(said, [first, second]);
+    sendHtml(response, status, page, { ...headers, 'Content-Security-Policy': policy(makeNonce(), '/') });
+  }
+
+  return { has, answer, notFound };
+}
+
+type Plain = {
+  readonly title: TextKey;
+  readonly text: TextKey;
+  readonly facts?: Readonly<Record<string, string | number>>;
+  readonly reloadSeconds?: number;
+  readonly progress?: OpeningProgress;
+};
+
+function plainOf(state: Exclude<DoorState<PageSource>, { is: 'open' }>): Plain {
+  if (state.is === 'damaged') {
+    const { message, remedy } = state.problem;
+    const facts = { message, remedy };
+    return { title: 'page.damaged.title', text: 'page.damaged.text', facts, reloadSeconds: 30 };
+  }
+  return {
+    title: 'page.preparing.title',
+    text: 'page.preparing.text',
+    reloadSeconds: 2,
+    progress: state.progress,
+  };
+}
+
+/** No script, nothing loaded: it must work when everything else does not. */
+function plainPage({ title, text, facts, reloadSeconds, progress }: Plain, languages: readonly Translate[]): string {
+  const reload = reloadSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${reloadSeconds}">`;
+  const share = progress?.done ?? null;
+  const bar =
+    progress === undefined ? '' : share === null ? '<progress></progress>' : `<progress value="${share}"></progress>`;
+  const sections = languages.map((t) => `<h1>${escapeHtml(t(title))}</h1><p>${escapeHtml(t(text, facts))}</p>`);
+  const heading = escapeHtml(languages[0]?.(title) ?? '');
+  return (
+    `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${reload}` +
+    `<title>${heading}</title><style>${plainStyle}</style></head><body><main>${bar}${sections.join('')}</main></body></html>`
+  );
+}
+
+const plainStyle =
+  'body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;background:#f6f7f9;color:#1d2733}' +
+  'main{max-width:40rem;margin:12vh auto;padding:0 1.5rem}h1{font-size:1.5rem;margin:2rem 0 .5rem}' +
+  'p{margin:0;overflow-wrap:anywhere;white-space:pre-line}progress{width:100%}';
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function sendHtml(response: ServerResponse, status: number, html: string, headers: Headers): void {
+  sendText(response, status, html, {
+    ...headers,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+}
+
+/** Stricter than upstream's in all but what the pages need: blob: previews, and wasm on the checker. */
+function policy(nonce: string, path: string): string {
+  const wasm = path === '/certificate-checker' ? " 'wasm-unsafe-eval'" : '';
+  return (
+    `default-src 'self'; script-src 'self' 'nonce-${nonce}'${wasm}; style-src 'self' 'unsafe-inline'; ` +
+    "img-src 'self' data: https: blob:; media-src 'self' blob:; frame-src 'self' blob:; connect-src 'self' blob:; " +
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  );
+}

@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http';
+import type { FileAnswer } from './endpoint.ts';
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** On every answer. Source: upstream web server. */
+export const securityHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'X-Frame-Options': 'DENY',
+};
+
+/** HSTS, only where the operator says that TLS stands in front. */
+export const hstsHeader = { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' };
+
+export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Headers): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    ...headers,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+export function sendText(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Headers & { readonly 'Content-Type': string },
+): void {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
+}
+
+/** The parts go to the socket as they are: a shared template is never copied. */
+export function sendFile(response: ServerResponse, answer: FileAnswer, headers: Headers): void {
+  const length = answer.parts.reduce((sum, part) => sum + part.length, 0);
+  response.writeHead(200, {
+    ...headers,
+    'Content-Type': answer.contentType,
+    'Content-Disposition': `attachment; filename="${answer.fileName.replace(/["\\]/g, '_')}"`,
+    'Content-Length': length,
+  });
+  response.cork();
+  for (const part of answer.parts) response.write(part);
+  response.uncork();
+  response.end();
+}
