@@ -74,12 +74,16 @@ export function createApi({ door, guards, problems }: Parts) {
     headers: Headers,
     statuses: Readonly<Record<string, number>> | undefined,
   ): void {
-    if (response.headersSent || request.destroyed) {
+    if (response.headersSent || request.socket.destroyed) {
       response.destroy();
       return;
     }
     const { status, body, headers: more } = problems.of(error, statuses);
-    sendJson(response, status, body, { ...headers, ...more });
+    sendJson(response, status, body, {
+      ...headers,
+      ...more,
+      ...(status === 405 ? { Allow: 'GET, POST, OPTIONS' } : {}),
+    });
     drain(request);
   }
 

@@ -77,6 +77,8 @@ function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   const status = brokenStatus[error.code ?? ''] ?? '400 Bad Request';
   const body = JSON.stringify({ error: status.slice(4).toLowerCase(), code: 'http.broken' });
   const headers = { ...securityHeaders, 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' };
-  const lines = Object.entries({ ...headers, 'Content-Length': body.length }).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries({ ...headers, 'Content-Length': body.length }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }

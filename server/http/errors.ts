@@ -68,6 +68,11 @@ function isDiskFull(error: unknown): boolean {
 function traceOf(error: unknown): { name: string; code: string | null; at: string } {
   if (!(error instanceof Error)) return { name: typeof error, code: null, at: '' };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const at = frames.slice(0, 6).map((line) => line.trim().replace(/^at /, '').replace(/\(?\S*[/\\]/, ''));
+  const at = frames.slice(0, 6).map((line) =>
+    line
+      .trim()
+      .replace(/^at /, '')
+      .replace(/\(?\S*[/\\]/, ''),
+  );
   return { name: error.name, code: 'code' in error ? String(error.code) : null, at: at.join(' < ') };
 }

@@ -11,6 +11,7 @@ export type HostFacts = {
   readonly clock: Clock;
 };
 
+const loopbackForm = /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 const refreshMs = 10_000;
 const hostForm = /^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?)\.?(?::(\d{1,5}))?$/;
 
@@ -53,16 +54,21 @@ export function createOwnHosts({ addresses, hostName, named, publicBaseUrl, cloc
   }
 
   function isOwnName(host: string, port: number, defaultPort: number): boolean {
-    const [, written, , digits] = hostForm.exec(host) ?? [];
-    if (written === undefined) return false;
-    const name = written.startsWith('[') ? toName(written.slice(1, -1)) : written;
-    const asked = digits === undefined ? null : Number(digits);
-    if (base !== null && name === base.hostname && (asked === null || asked === basePort)) return true;
-    const isKnown = names.has(name) || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name) || name === base?.hostname;
-    return isKnown && (asked ?? defaultPort) === port;
+    const asked = readHost(host);
+    if (asked === null) return false;
+    const isBase = base !== null && asked.name === base.hostname;
+    if (isBase && (asked.port ?? basePort) === basePort) return true;
+    return (isBase || names.has(asked.name) || loopbackForm.test(asked.name)) && (asked.port ?? defaultPort) === port;
   }
 
   return { isOwnHost, isOwnOrigin };
+}
+
+function readHost(host: string): { readonly name: string; readonly port: number | null } | null {
+  const [, written, , digits] = hostForm.exec(host) ?? [];
+  if (written === undefined) return null;
+  const name = written.startsWith('[') ? toName(written.slice(1, -1)) : written;
+  return { name, port: digits === undefined ? null : Number(digits) };
 }
 
 /** A host name or address as it stands in a URL: IPv6 short and in brackets, without a zone. */
