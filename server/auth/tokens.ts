@@ -1,0 +1,94 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { type Clock, toUnixSeconds } from '../clock.ts';
+import type { Role } from '../caller.ts';
+import { Refusal } from '../refusal.ts';
+import { isRole } from './roles.ts';
+
+export type TokenClaims = {
+  readonly sub: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly jti: string;
+  /** Unix seconds. */
+  readonly iat: number;
+  readonly exp: number;
+};
+
+const lifeSeconds = 28_800;
+const needed = ['sub', 'email', 'iat', 'exp', 'jti'] as const;
+
+type Parts = {
+  readonly secret: string;
+  readonly clock: Clock;
+  /** 12 random bytes as base64url. */
+  readonly makeJti: () => string;
+};
+
+export type Tokens = ReturnType<typeof createTokens>;
+
+/** JSON Web Tokens by HS256 and nothing else. Source: RFC 7519, upstream auth/tokens.py. */
+export function createTokens({ secret, clock, makeJti }: Parts) {
+  const key = new TextEncoder().encode(secret);
+
+  async function issue({ sub, email, role }: Pick<TokenClaims, 'sub' | 'email' | 'role'>): Promise<string> {
+    const now = toUnixSeconds(clock.now());
+    return new SignJWT({ email, role })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(sub)
+      .setJti(makeJti())
+      .setIssuedAt(now)
+      .setExpirationTime(now + lifeSeconds)
+      .sign(key);
+  }
+
+  /** Refuses a missing token, an expired or invalid one, an unknown role, missing claims, in this order. */
+  async function read(token: string): Promise<TokenClaims> {
+    if (token === '') throw refused('token-missing', 'admin token is required');
+    const claims = await verify(token);
+    const { iat, role } = claims;
+    if (typeof iat === 'number' && iat > toUnixSeconds(clock.now())) throw invalid();
+    if (!isRole(role)) throw refused('token-role', `admin token has unknown role: '${toText(role)}'`);
+    const missing = needed.filter((name) => !isFilled(claims[name]));
+    if (missing.length > 0) {
+      const names = missing.map((name) => `'${name}'`).join(', ');
+      throw refused('token-claims', `admin token is malformed (missing claims: [${names}])`);
+    }
+    return {
+      sub: toText(claims['sub']),
+      email: toText(claims['email']),
+      role,
+      jti: toText(claims['jti']),
+      iat: Number(iat),
+      exp: Number(claims['exp']),
+    };
+  }
+
+  async function verify(token: string): Promise<Readonly<Record<string, unknown>>> {
+    try {
+      const currentDate = new Date(clock.now());
+      const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw refused('token-expired', 'admin session expired');
+      if (error instanceof errors.JOSEError || error instanceof TypeError) throw invalid();
+      throw error;
+    }
+  }
+
+  return { issue, read };
+}
+
+function isFilled(claim: unknown): boolean {
+  return typeof claim === 'number' || (typeof claim === 'string' && claim !== '');
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** Every way a token can fail is 401, or 400 where the endpoint says so. */
+export function refused(what: string, message: string): Refusal {
+  return new Refusal('unauthenticated', `auth.${what}`, message);
+}
+
+const invalid = () => refused('token-invalid', 'admin token is invalid');
