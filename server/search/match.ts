@@ -14,7 +14,9 @@ export type Claim = { readonly name: string; readonly dob: string; readonly phon
 export function isSamePerson(student: Student, claim: Claim, mode: SearchMode, phoneColumn: string | null): boolean {
   switch (mode) {
     case 'name_dob_captcha':
-      return isSame(toNameKey(student.name), toNameKey(claim.name)) && isSame(toDobKey(student.dob), toDobKey(claim.dob));
+      return (
+        isSame(toNameKey(student.name), toNameKey(claim.name)) && isSame(toDobKey(student.dob), toDobKey(claim.dob))
+      );
     case 'name_sbd_captcha':
       return isSame(toNameKey(student.name), toNameKey(claim.name));
     case 'sbd_phone':
