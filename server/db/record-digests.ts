@@ -6,12 +6,21 @@ export type RecordColumns = Readonly<Record<string, string | number | null>>;
 
 /** One text per record, whatever the order and case of its columns: JSON, keys sorted, empty ones left out. */
 export function canonicalRecord(record: RecordColumns): string {
-  const filled: Record<string, string> = {};
-  for (const column of Object.keys(record).sort(compareNames)) {
-    const value = record[column];
-    if (value !== null && value !== undefined && value !== '') filled[column.toLowerCase()] = String(value);
-  }
-  return JSON.stringify(filled);
+  return createCanonical(Object.keys(record))(record);
+}
+
+/** As `canonicalRecord` for many records of the same columns, which are sorted once. */
+export function createCanonical(columns: readonly string[]): (record: RecordColumns) => string {
+  const names = columns.toSorted(compareNames).map((column) => ({ column, key: JSON.stringify(column.toLowerCase()) }));
+  return (record) => {
+    let text = '';
+    for (const { column, key } of names) {
+      const value = record[column];
+      if (value === null || value === undefined || value === '') continue;
+      text += `${text === '' ? '{' : ','}${key}:${JSON.stringify(String(value))}`;
+    }
+    return text === '' ? '{}' : `${text}}`;
+  };
 }
 
 function compareNames(a: string, b: string): number {

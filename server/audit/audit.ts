@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, toInstant } from '../clock.ts';
+import type { InTransaction } from '../db/transactions.ts';
+import type { Log } from '../log.ts';
+import { type ChainFault, findChainFault } from './audit-chain.ts';
+import type { AuditStore, NewAuditRow } from './audit.store.ts';
+
+/** What was done, by whom, to what. Never a value of a record: the commit hash binds the value without telling it. */
+export type AuditEntry = {
+  readonly action: string;
+  readonly userId?: string | null;
+  readonly userEmail?: string | null;
+  readonly targetId?: string | null;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** The address of the caller. */
+  readonly ip?: string | null;
+  /** The `jti` of the session. */
+  readonly session?: string | null;
+  readonly commitHash?: string | null;
+};
+
+type Waiting = {
+  readonly row: NewAuditRow;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+};
+type Parts = {
+  readonly store: AuditStore;
+  readonly inTransaction: InTransaction;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export type Audit = ReturnType<typeof createAudit>;
+
+/** The activity log. Source: upstream activity/log.py; the chain is ours. */
+export function createAudit({ store, inTransaction, clock, log }: Parts) {
+  let waiting: Waiting[] = [];
+
+  /** Inside the transaction of the change it tells of: if the entry cannot be written, the change is not made. */
+  function append(entry: AuditEntry): void {
+    store.append(toRow(entry));
+  }
+
+  /**
+   * For an entry without a change. Those of one turn of the event loop share a transaction. Done when it is on disk;
+   * refuses what a write refuses.
+   */
+  function record(entry: AuditEntry): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push({ row: toRow(entry), resolve, reject });
+    });
+  }
+
+  /** Writes what is waiting now; at close. */
+  function flush(): void {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length === 0) return;
+    try {
+      inTransaction(() => {
+        for (const { row } of batch) store.append(row);
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    for (const { resolve } of batch) resolve();
+  }
+
+  /** At start: rows that an upstream program has inserted join the chain, under an entry that says how many. */
+  function adopt(): void {
+    const count = inTransaction(() => {
+      const adopted = store.adopt();
+      if (adopted > 0) append({ action: 'audit.adopted', metadata: { count: adopted } });
+      return adopted;
+    });
+    if (count > 0) log.info('audit.adopted', { count });
+  }
+
+  /** The first place at which the log is not what was written; null where it is whole. */
+  function verifyChain(): ChainFault | null {
+    return findChainFault(store.rows(), store.head());
+  }
+
+  function toRow(entry: AuditEntry): NewAuditRow {
+    return {
+      id: randomUUID(),
+      timestamp: toInstant(clock.now()),
+      user_id: entry.userId ?? null,
+      user_email: entry.userEmail ?? null,
+      action: entry.action,
+      target_id: entry.targetId ?? null,
+      metadata: JSON.stringify(entry.metadata ?? {}),
+      ip: entry.ip ?? null,
+      commit_hash: entry.commitHash ?? null,
+      actor_session: entry.session ?? null,
+    };
+  }
+
+  return { append, record, flush, adopt, verifyChain };
+}

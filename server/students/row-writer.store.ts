@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { CertConfig } from '../config/cert-config.ts';
+import type { Database } from '../db/open-database.ts';
+import { canonicalRecord, createCanonical, createDigestOf } from '../db/record-digests.ts';
+import { createRecordHistory } from '../db/record-history.ts';
+import { sqlName } from '../db/sql-name.ts';
+import { toRefusal } from '../db/sqlite-errors.ts';
+import { toTextRow } from './student-columns.ts';
+import { createStaleKeys, createStudentKeys, keysOf } from './student-keys.store.ts';
+import { createTriggers, dropTriggers, type StudentTable, studentTables } from './student-tables.store.ts';
+import type { Row } from './students.ts';
+
+export type RowOutcome = 'added' | 'changed' | 'same';
+
+export type RowWriterParts = {
+  readonly db: Database;
+  readonly config: CertConfig;
+  readonly clock: Clock;
+  readonly userId: string | null;
+};
+export type RowWriter = ReturnType<typeof createRowWriter>;
+
+const rowsPerInsert = 20;
+
+/**
+ * Writes many rows of one round in one transaction, in a worker with its own connection. `compare` alone changes
+ * nothing; else `begin`, `put` each row, then `finish` or `abandon`. A row is the whole row: a declared column it lacks
+ * becomes empty. Additions need no before, so they have one common entry in the history; changes have one each.
+ */
+export function createRowWriter({ db, config, clock, userId }: RowWriterParts, roundId: string) {
+  const table = tableOf(db, config, roundId);
+  const { source, declared } = table;
+  const keys = createStudentKeys(db);
+  const stale = createStaleKeys(db, config);
+  const digestOf = createDigestOf(db);
+  const history = createRecordHistory(db, clock);
+  const columnList = declared.map(sqlName).join(', ');
+  const oneRow = `(${declared.map(() => '?').join(', ')})`;
+  const insertSql = `INSERT INTO ${sqlName(table.table)} (${columnList}) VALUES `;
+  const insertOne = db.prepare<string[]>(insertSql + oneRow);
+  const insertMany = db.prepare<string[][]>(insertSql + Array.from({ length: rowsPerInsert }, () => oneRow).join(', '));
+  const assignments = declared.map((column) => `${sqlName(column)} = ?`).join(', ');
+  const update = db.prepare<string[]>(
+    `UPDATE ${sqlName(table.table)} SET ${assignments} WHERE ${sqlName(table.sbd)} = ?`,
+  );
+  const select = db.prepare<[string], Record<string, unknown>>(`${table.selectRow} WHERE ${sqlName(table.sbd)} = ?`);
+  const isEmpty = db.prepare<[], number>(`SELECT NOT EXISTS (SELECT 1 FROM ${sqlName(table.table)})`).pluck();
+
+  const canonicalDeclared = createCanonical(declared);
+  const additions = createHash('sha256');
+  let waiting: string[] = [];
+  const waitingNumbers = new Set<string>();
+  /** The numbers added so far where the table was empty: nothing else can be there, so nothing need be read. */
+  let added: Set<string> | null = null;
+  let addedCount = 0;
+  let changedCount = 0;
+
+  function find(sbd: string): Row | null {
+    if (added && !added.has(sbd)) return null;
+    if (waitingNumbers.has(sbd)) flush();
+    const raw = select.get(sbd);
+    return raw ? toTextRow(raw) : null;
+  }
+
+  /** What `put` would do. */
+  function compare(row: Row): RowOutcome {
+    return outcomeOf(find(row[table.sbd] ?? ''), row);
+  }
+
+  function outcomeOf(before: Row | null, row: Row): RowOutcome {
+    if (!before) return 'added';
+    return declared.every((column) => (row[column] ?? '') === (before[column] ?? '')) ? 'same' : 'changed';
+  }
+
+  /** Takes the write lock. Marks are not needed for our own writes, so the triggers are away until `finish`. */
+  function begin(): void {
+    guarded(() => {
+      db.exec('BEGIN IMMEDIATE');
+      stale.refresh();
+      dropTriggers(db, table);
+      added = isEmpty.get() === 1 ? new Set() : null;
+    });
+  }
+
+  function put(row: Row): RowOutcome {
+    return guarded(() => {
+      const before = find(row[table.sbd] ?? '');
+      const outcome = outcomeOf(before, row);
+      if (!before) add(row);
+      else if (outcome === 'changed') change(before, row);
+      return outcome;
+    });
+  }
+
+  function add(row: Row): void {
+    const sbd = row[table.sbd] ?? '';
+    for (const column of declared) waiting.push(row[column] ?? '');
+    waitingNumbers.add(sbd);
+    if (waitingNumbers.size === rowsPerInsert) flush();
+    const digest = digestOf(table.table, canonicalDeclared(row));
+    keys.put(source, sbd, keysOf(table, row), digest);
+    additions.update(digest);
+    added?.add(sbd);
+    addedCount += 1;
+  }
+
+  function change(before: Row, row: Row): void {
+    const sbd = row[table.sbd] ?? '';
+    const after = { ...before, ...Object.fromEntries(declared.map((column) => [column, row[column] ?? ''])) };
+    const written = keys.remove(source, sbd, keysOf(table, before)) ?? null;
+    const wasChangedOutside = !written?.equals(digestOf(table.table, canonicalRecord(before)));
+    update.run(...declared.map((column) => after[column] ?? ''), sbd);
+    keys.put(source, sbd, keysOf(table, row), digestOf(table.table, canonicalRecord(after)));
+    additions.update(history.record({ table: table.table, key: sbd, before, after, userId, wasChangedOutside }));
+    changedCount += 1;
+  }
+
+  function flush(): void {
+    if (waitingNumbers.size === rowsPerInsert) insertMany.run(waiting);
+    else
+      for (let at = 0; at < waiting.length; at += declared.length)
+        insertOne.run(...waiting.slice(at, at + declared.length));
+    waiting = [];
+    waitingNumbers.clear();
+  }
+
+  /** Ends the transaction. `onCommit` gets the hash that binds the log's entry to what was written, and writes it. */
+  function finish(onCommit: (commitHash: string) => void): void {
+    guarded(() => {
+      flush();
+      createTriggers(db, table);
+      onCommit(recordAll());
+      db.exec('COMMIT');
+    });
+  }
+
+  /** Whatever fails, nothing has been written. */
+  function guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      abandon();
+      throw toRefusal(error);
+    }
+  }
+
+  function recordAll(): string {
+    const after = { added: addedCount, changed: changedCount, rows_sha256: additions.digest('hex') };
+    return history.record({ table: table.table, key: '*', before: null, after, userId });
+  }
+
+  function abandon(): void {
+    if (db.inTransaction) db.exec('ROLLBACK');
+  }
+
+  return { compare, begin, put, finish, abandon };
+}
+
+function tableOf(db: Database, config: CertConfig, roundId: string): StudentTable {
+  const table = studentTables(db, config).find((candidate) => candidate.roundId === roundId);
+  if (!table) throw new Error(`unknown round '${roundId}'`);
+  return table;
+}
