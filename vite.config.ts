@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import react from '@vitejs/plugin-react';
+import type { Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Each HTML file of renderer/ is a page. */
@@ -13,6 +14,12 @@ function flatName(name: string): string {
   return name.replace(/^[^A-Za-z0-9]+/, '').replace(/[^A-Za-z0-9._-]/g, '-') || 'part';
 }
 
+const names: Rolldown.OutputOptions = {
+  entryFileNames: ({ name }) => `${flatName(name)}-[hash].js`,
+  chunkFileNames: ({ name }) => `${flatName(name)}-[hash].js`,
+  assetFileNames: ({ names: [name = 'part'] }) => `${flatName(name.replace(/\.[^.]*$/, ''))}-[hash][extname]`,
+};
+
 export default defineConfig({
   root: `${import.meta.dirname}/renderer`,
   base: '/static/',
@@ -21,7 +28,7 @@ export default defineConfig({
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   worker: {
     format: 'es',
-    rolldownOptions: { output: { entryFileNames: ({ name }) => `${flatName(name)}-[hash].js` } },
+    rolldownOptions: { output: names },
   },
   build: {
     outDir: `${import.meta.dirname}/dist/renderer`,
@@ -32,11 +39,7 @@ export default defineConfig({
     target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
     rolldownOptions: {
       input: pages,
-      output: {
-        entryFileNames: ({ name }) => `${flatName(name)}-[hash].js`,
-        chunkFileNames: ({ name }) => `${flatName(name)}-[hash].js`,
-        assetFileNames: ({ names }) => `${flatName((names[0] ?? 'part').replace(/\.[^.]*$/, ''))}-[hash][extname]`,
-      },
+      output: names,
     },
   },
   test: {

@@ -12,22 +12,36 @@ const maxPixels = 16_000_000;
 
 type Document = Awaited<ReturnType<PdfLibrary['open']>['promise']>;
 
-/** Draws page after page and looks for codes; ends at the first page that has one of ours. */
+/** Draws page after page and looks for codes; ends at the first page that has one of ours, or after 30 s. */
 export async function readPdf(file: Blob, decoder: Decoder, library: PdfLibrary): Promise<ReadOutcome> {
   if (file.size > maxBytes) return { ok: false, problem: 'too-large' };
-  const task = library.open(new Uint8Array(await file.arrayBuffer()));
-  const timer = setTimeout(() => void task.destroy(), deadlineMs);
+  const data = new Uint8Array(await file.arrayBuffer());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      library.restart();
+      reject(new Error('the PDF took too long'));
+    }, deadlineMs);
+  });
   try {
-    return await lookThrough(await task.promise, decoder);
+    return await Promise.race([lookThrough(data, decoder, library), deadline]);
   } catch (error) {
     return { ok: false, problem: library.isLocked(error) ? 'pdf-locked' : 'pdf-broken' };
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function lookThrough(data: Uint8Array, decoder: Decoder, library: PdfLibrary): Promise<ReadOutcome> {
+  const task = library.open(data);
+  try {
+    return await lookAtPages(await task.promise, decoder);
+  } finally {
     await task.destroy();
   }
 }
 
-async function lookThrough(document: Document, decoder: Decoder): Promise<ReadOutcome> {
+async function lookAtPages(document: Document, decoder: Decoder): Promise<ReadOutcome> {
   const seen = new Set<string>();
   for (let number = 1; number <= Math.min(document.numPages, maxPages); number += 1) {
     const texts = await decoder.decode(await draw(document, number));

@@ -22,7 +22,7 @@ export async function readPicture(file: Blob, decoder: Decoder): Promise<ReadOut
   if (file.size > maxBytes) return { ok: false, problem: 'too-large' };
   const size = readImageSize(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()));
   if (size && size.width * size.height > maxPixels) return { ok: false, problem: 'too-large' };
-  const bitmap = await unpack(file, size && Math.max(size.width, size.height));
+  const bitmap = await unpack(file);
   if (!bitmap) return { ok: false, problem: 'no-picture' };
   try {
     return await look(bitmap, decoder);
@@ -59,15 +59,14 @@ async function look(bitmap: ImageBitmap, decoder: Decoder): Promise<ReadOutcome>
   return { ok: true, texts: [...seen], page: null };
 }
 
-async function unpack(file: Blob, side: number | null): Promise<ImageBitmap | null> {
-  // A code reads the same whichever way up it is, so the turn a phone notes in the file is left alone.
-  const asStored: ImageBitmapOptions = { imageOrientation: 'none' };
+async function unpack(file: Blob): Promise<ImageBitmap | null> {
   try {
-    const bitmap = await createImageBitmap(file, asStored);
-    if (Math.max(bitmap.width, bitmap.height) <= longestSide) return bitmap;
-    const scale = longestSide / (side ?? Math.max(bitmap.width, bitmap.height));
-    const smaller = { resizeWidth: Math.max(1, Math.round(bitmap.width * scale)), resizeQuality: 'high' } as const;
-    const scaled = await createImageBitmap(bitmap, smaller);
+    // A code reads the same whichever way up it is, so the turn a phone notes in the file is left alone.
+    const bitmap = await createImageBitmap(file, { imageOrientation: 'none' });
+    const scale = longestSide / Math.max(bitmap.width, bitmap.height);
+    if (scale >= 1) return bitmap;
+    const resizeWidth = Math.max(1, Math.round(bitmap.width * scale));
+    const scaled = await createImageBitmap(bitmap, { resizeWidth, resizeQuality: 'high' });
     bitmap.close();
     return scaled;
   } catch {

@@ -30,6 +30,12 @@ export function withServerWord(offline: OfflineVerdict, answer: VerifyResponse):
   return { kind: 'disagreement' };
 }
 
+/** What the code says, proven or not; null where it could not be read. */
+export function toSaid(verdict: Verdict): QrPayload | null {
+  if ('payload' in verdict) return verdict.payload;
+  return 'claims' in verdict ? verdict.claims : null;
+}
+
 function forGenuine(payload: QrPayload, { valid, status, reason = '' }: VerifyResponse): Verdict {
   if (status === 'key-withdrawn') return { kind: status, claims: payload };
   if (status) return { kind: status, payload };
