@@ -33,7 +33,7 @@ const blocksOf = [
 
 /** Source: ISO/IEC 18004 sections 6.3, 7.7 to 7.10. */
 export function makeQrVersion(version: number): QrVersion {
-  const grid = new Grid(17 + 4 * version);
+  const grid = createGrid(17 + 4 * version);
   drawFinders(grid);
   drawTiming(grid);
   drawAlignment(grid, version);
@@ -75,27 +75,23 @@ export function countBits(version: number): number {
   return version < 10 ? 8 : 16;
 }
 
-class Grid {
-  readonly size: number;
-  readonly #dark: Uint8Array;
-  readonly #reserved: Uint8Array;
+type Grid = ReturnType<typeof createGrid>;
 
-  constructor(size: number) {
-    this.size = size;
-    this.#dark = new Uint8Array(size * size);
-    this.#reserved = new Uint8Array(size * size);
+/** Modules that are fixed by the version; whatever is reserved last counts, what lies outside is left out. */
+function createGrid(size: number) {
+  const dark = new Uint8Array(size * size);
+  const reserved = new Uint8Array(size * size);
+  function reserve(x: number, y: number, isDark: boolean): void {
+    if (x < 0 || y < 0 || x >= size || y >= size) return;
+    reserved[y * size + x] = 1;
+    dark[y * size + x] = isDark ? 1 : 0;
   }
-  reserve(x: number, y: number, isDark: boolean): void {
-    if (x < 0 || y < 0 || x >= this.size || y >= this.size) return;
-    this.#reserved[y * this.size + x] = 1;
-    this.#dark[y * this.size + x] = isDark ? 1 : 0;
-  }
-  isReserved(x: number, y: number): boolean {
-    return this.#reserved[y * this.size + x] === 1;
-  }
-  isDark(x: number, y: number): boolean {
-    return this.#dark[y * this.size + x] === 1;
-  }
+  return {
+    size,
+    reserve,
+    isReserved: (x: number, y: number) => reserved[y * size + x] === 1,
+    isDark: (x: number, y: number) => dark[y * size + x] === 1,
+  };
 }
 
 function drawFinders(grid: Grid): void {
