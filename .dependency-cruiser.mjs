@@ -1,6 +1,6 @@
 const tests = '(\\.test\\.tsx?$|^test/)';
 const anywhere = '(\\.contract\\.ts$|^server/values/|^server/i18n/)';
-const layers = 'values|i18n|config|db|kv|http|jobs|cli';
+const layers = 'values|i18n|config|db|files|kv|http|jobs|cli';
 
 /** The import table of the house: direction, slices that keep to themselves, doors that nobody walks in by. */
 export default {
