@@ -1,25 +1,19 @@
-import { createByteWriter, type ByteWriter } from './byte-writer.ts';
+import { createByteWriter } from './byte-writer.ts';
 import { createFontUse, writeFontObjects, type FontUse } from './font-objects.ts';
 import type { PlacedLine, Typefaces } from './overlay.ts';
 import { toPdfDate, toPdfNumber, toPdfText } from './pdf-text.ts';
-import type { QrBitmap } from './qr-matrix.ts';
+import { toQrOperators, writeQrImage, type PlacedQr } from './qr-drawing.ts';
 import type { TemplatePage } from './template-page.ts';
 import { toHex4 } from './typeface.ts';
 
-/** Lower-left corner and side in points; the side holds the quiet zone. */
-export type QrPlace = { readonly x: number; readonly y: number; readonly side: number };
-
 export type Drawing = {
   readonly lines: readonly PlacedLine[];
-  readonly qr: { readonly bitmap: QrBitmap; readonly place: QrPlace } | null;
+  readonly qr: PlacedQr | null;
   readonly title: string;
   readonly author: string;
   /** Unix seconds. */
   readonly created: number;
 };
-
-/** Modules of white around a code. Source: ISO/IEC 18004 section 6.3.8. */
-export const quietModules = 4;
 
 /**
  * Writes what one certificate adds to its template, as plain bytes: text, QR code, subsets of the fonts, page, table,
@@ -48,7 +42,7 @@ export function createPageDrawing() {
     writer.text(infoOf(drawing));
     if (drawing.qr) {
       begin(qrNumber);
-      writeMask(writer, drawing.qr.bitmap);
+      writeQrImage(writer, drawing.qr);
     }
     let next = drawing.qr ? qrNumber + 1 : qrNumber;
     let fonts = '';
@@ -72,7 +66,7 @@ export function createPageDrawing() {
     const { x, y } = page.origin;
     let content = x === 0 && y === 0 ? 'q\n' : `q 1 0 0 1 ${toPdfNumber(x)} ${toPdfNumber(y)} cm\n`;
     for (const line of lines) content += lineOf(page, line, typefaces);
-    if (qr) content += qrOf(page, qr);
+    if (qr) content += toQrOperators(qr, `${page.names}Q`);
     return `${content}Q`;
   }
 
@@ -116,24 +110,6 @@ export type PageDrawing = ReturnType<typeof createPageDrawing>;
 
 function infoOf({ title, author, created }: Drawing): string {
   return `<</Title${toPdfText(title)}/Author${toPdfText(author)}/CreationDate${toPdfDate(created)}>>\nendobj\n`;
-}
-
-/** White under the whole side, so that the quiet zone is quiet on any template; then the dark modules. */
-function qrOf({ names }: TemplatePage, { bitmap, place }: NonNullable<Drawing['qr']>): string {
-  const module = place.side / (bitmap.size + 2 * quietModules);
-  const [side, quiet] = [toPdfNumber(module * bitmap.size), module * quietModules];
-  const square = `${toPdfNumber(place.x)} ${toPdfNumber(place.y)} ${toPdfNumber(place.side)} ${toPdfNumber(place.side)}`;
-  const corner = `${toPdfNumber(place.x + quiet)} ${toPdfNumber(place.y + quiet)}`;
-  return `1 g ${square} re f 0 g q ${side} 0 0 ${side} ${corner} cm /${names}Q Do Q\n`;
-}
-
-function writeMask(writer: ByteWriter, { size, bytes }: QrBitmap): void {
-  writer.text(
-    `<</Type/XObject/Subtype/Image/Width ${size}/Height ${size}/ImageMask true/BitsPerComponent 1/Decode[1 0]` +
-      `/Interpolate false/Length ${bytes.length}>>stream\n`,
-  );
-  writer.bytes(bytes);
-  writer.text('\nendstream\nendobj\n');
 }
 
 function statesOf({ names }: TemplatePage, lines: readonly PlacedLine[]): string {

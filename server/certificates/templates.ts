@@ -1,0 +1,103 @@
+import type { Clock } from '../clock.ts';
+import { describeFileError, stampOf } from '../files/watched-file.ts';
+import type { Log } from '../log.ts';
+import { PreparationProblem, type Preparation, type PreparedPage } from './preparation.ts';
+
+type Entry = {
+  readonly path: string;
+  readonly number: number;
+  /** The last good page. */
+  good: PreparedPage | null;
+  /** The stamp last tried, good or not: a broken file is read once. */
+  triedStamp: string;
+  lookedAt: number;
+  problem: string;
+  running: Promise<void> | null;
+};
+
+type Parts = {
+  readonly preparation: Preparation;
+  readonly language: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly maxBytes?: number;
+};
+
+const lookEveryMs = 1000;
+
+/**
+ * Pages of templates, each taken apart once and kept while the file is the same, up to 64 MiB of them. A file that was
+ * replaced is taken apart anew at the next request; a broken one is reported and the last good page kept.
+ */
+export function createTemplates({ preparation, language, clock, log, maxBytes = 64 * 1024 * 1024 }: Parts) {
+  // In the order of last use, the oldest first.
+  const entries = new Map<string, Entry>();
+
+  /** The page by its number from 1. Throws `PreparationProblem` where it cannot be used and never could. */
+  async function get(path: string, number: number): Promise<PreparedPage> {
+    const entry = touch(path, number);
+    if (isDue(entry)) await refresh(entry);
+    if (!entry.good) throw new PreparationProblem(entry.problem);
+    return entry.good;
+  }
+
+  function touch(path: string, number: number): Entry {
+    const key = `${number}:${path}`;
+    const known = entries.get(key);
+    if (known) entries.delete(key);
+    const entry = known ?? {
+      path,
+      number,
+      good: null,
+      triedStamp: '',
+      lookedAt: Number.NEGATIVE_INFINITY,
+      problem: '',
+      running: null,
+    };
+    entries.set(key, entry);
+    return entry;
+  }
+
+  function isDue(entry: Entry): boolean {
+    if (entry.running) return true;
+    const now = clock.elapsed();
+    if (now - entry.lookedAt < lookEveryMs) return false;
+    entry.lookedAt = now;
+    return stampOf(entry.path) !== entry.triedStamp;
+  }
+
+  /** Many may wait for one page; it is taken apart once. */
+  async function refresh(entry: Entry): Promise<void> {
+    entry.running ??= prepare(entry).finally(() => {
+      entry.running = null;
+    });
+    await entry.running;
+  }
+
+  async function prepare(entry: Entry): Promise<void> {
+    const { path, number } = entry;
+    const stamp = stampOf(path);
+    entry.triedStamp = stamp;
+    try {
+      entry.good = await preparation.preparePage({ path, stamp, page: number, language });
+      if (entry.good.way === 'library') log.warn('template.slow', { path, page: number, why: entry.good.why });
+      forgetOldest();
+    } catch (error) {
+      entry.problem = describeFileError(error);
+      const kept = entry.good !== null;
+      log.warn('file.broken', { what: 'template', path, page: number, problem: entry.problem, keptLastGood: kept });
+    }
+  }
+
+  function forgetOldest(): void {
+    let total = 0;
+    for (const [key, { good }] of [...entries].reverse()) {
+      total += good?.way === 'fast' ? good.page.prefix.length : 0;
+      if (total > maxBytes && key !== [...entries.keys()].at(-1)) entries.delete(key);
+    }
+  }
+
+  return { get };
+}
+
+export type Templates = ReturnType<typeof createTemplates>;
