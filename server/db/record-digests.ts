@@ -33,14 +33,14 @@ export function commitHashOf(salt: Buffer, canonical: string): string {
   return createHash('sha256').update(salt).update(canonical).digest('hex');
 }
 
-/** SHA-512/256 cannot be extended, so a key in front is a sound code; 132 bits are kept. Source: FIPS 180-4. */
-export type DigestOf = (table: string, canonical: string) => string;
+/** SHA-512/256 cannot be extended, so a key in front is a sound code; 16 bytes are kept. Source: FIPS 180-4. */
+export type DigestOf = (table: string, canonical: string) => Buffer;
 
 export function createDigestOf(db: Database): DigestOf {
   const key = db.prepare<[string], Buffer>('SELECT value FROM secrets WHERE name = ?').pluck().get('digest-key');
   if (!key) throw new Error('the database has no digest key');
   const prefix = `${key.toString('hex')}\0`;
-  return (table, canonical) => hash('sha512-256', `${prefix}${table}\0${canonical}`, 'base64url').slice(0, 22);
+  return (table, canonical) => hash('sha512-256', `${prefix}${table}\0${canonical}`, 'buffer').subarray(0, 16);
 }
 
 export type RecordDigests = ReturnType<typeof createRecordDigests>;
@@ -51,10 +51,10 @@ export type RecordDigests = ReturnType<typeof createRecordDigests>;
  */
 export function createRecordDigests(db: Database) {
   const digestOf = createDigestOf(db);
-  const upsert = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)');
+  const upsert = db.prepare<[string, string, Buffer]>('INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)');
   const remove = db.prepare<[string, string]>('DELETE FROM row_digest WHERE table_name = ? AND record_key = ?');
   const select = db
-    .prepare<[string, string], string>('SELECT digest FROM row_digest WHERE table_name = ? AND record_key = ?')
+    .prepare<[string, string], Buffer>('SELECT digest FROM row_digest WHERE table_name = ? AND record_key = ?')
     .pluck();
 
   function write(table: string, key: string, record: RecordColumns): void {
@@ -65,7 +65,7 @@ export function createRecordDigests(db: Database) {
   }
   /** False also where the record has no digest: it came in from outside. */
   function isAsWritten(table: string, key: string, record: RecordColumns): boolean {
-    return select.get(table, key) === digestOf(table, canonicalRecord(record));
+    return select.get(table, key)?.equals(digestOf(table, canonicalRecord(record))) ?? false;
   }
 
   return { write, drop, isAsWritten };

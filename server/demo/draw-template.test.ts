@@ -4,6 +4,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { CertConfig } from '../config/cert-config.ts';
 import { drawTemplate } from './draw-template.ts';
+import { demoWording } from './template-wording.ts';
 
 const demo = new URL('../../resources/demo/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, demo));
@@ -13,7 +14,6 @@ const fonts = {
   bold: read('assets/fonts/NotoSerif-Bold.ttf'),
   italic: read('assets/fonts/NotoSerif-Italic.ttf'),
 };
-const signedAt = 'Thành phố Hồ Chí Minh, ngày 20 tháng 11 năm 2026';
 
 async function textOfPage(pdf: Uint8Array, number: number): Promise<string> {
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
@@ -23,7 +23,7 @@ async function textOfPage(pdf: Uint8Array, number: number): Promise<string> {
 
 describe('the demo templates', () => {
   it.each(config.rounds)('are what the drawing gives for $label (UPDATE_DEMO=1 writes them)', async (round) => {
-    const drawn = await drawTemplate({ config, round, fonts, signedAt });
+    const drawn = await drawTemplate({ config, round, fonts, wording: demoWording(round) });
     if (process.env['UPDATE_DEMO'] === '1') {
       mkdirSync(new URL('templates/', demo), { recursive: true });
       writeFileSync(new URL(round.pdf, demo), drawn);

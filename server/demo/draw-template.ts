@@ -24,8 +24,24 @@ type Parts = {
   readonly config: CertConfig;
   readonly round: RoundConfig;
   readonly fonts: TemplateFonts;
+  readonly wording: TemplateWording;
+};
+/** The words on the template. Without a signer there is no stamp and no signature. */
+export type TemplateWording = {
+  readonly heading: string;
+  readonly exam: string;
+  readonly certifies: string;
+  readonly dob: string;
+  readonly grade: string;
+  readonly school: string;
+  /** Before the subject's name. */
+  readonly subject: string;
+  readonly sbd: string;
+  readonly scan: string;
   /** Place and date above the signature. */
   readonly signedAt: string;
+  readonly office: string;
+  readonly signer: string;
 };
 type Faces = Readonly<Record<keyof TemplateFonts, PDFFont>>;
 type Line = {
@@ -51,7 +67,7 @@ const stamp = { x: 586, y: 101 } as const;
  * The certificate template of one round: A4 landscape, one page per award of each subject, in the order of the pages
  * that `results` names. All of it is vectors and real text in embedded subsets; about 90 kB.
  */
-export async function drawTemplate({ config, round, fonts, signedAt }: Parts): Promise<Uint8Array> {
+export async function drawTemplate({ config, round, fonts, wording }: Parts): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   pdf.registerFontkit({ create: createFont });
   const embed = (face: keyof TemplateFonts) =>
@@ -65,13 +81,13 @@ export async function drawTemplate({ config, round, fonts, signedAt }: Parts): P
     bold: await embed('bold'),
     italic: await embed('italic'),
   };
-  pdf.setTitle(`${config.project.name}: mẫu chứng chỉ, ${round.label}`);
+  pdf.setTitle(`${wording.heading}: ${config.project.name}, ${round.label}`);
   pdf.setLanguage(config.project.locale);
   pdf.setProducer('LUONVUITUOI-CERT');
   pdf.setCreationDate(drawnOn);
   pdf.setModificationDate(drawnOn);
 
-  const art = drawArt(pdf, config);
+  const art = drawArt(pdf, config, wording.signer !== '');
   for (const { subject, award, rank } of pagesInOrder(config)) {
     const sheet = pdf.addPage([page.width, page.height]);
     sheet.node.setXObject(PDFName.of('Background'), art.background);
@@ -81,8 +97,8 @@ export async function drawTemplate({ config, round, fonts, signedAt }: Parts): P
     const content = [
       '/Background Do',
       `q 1 0 0 1 ${num(middle)} 112 cm /Medal Do Q`,
-      ...lines({ config, round, subject, award, signedAt, metal }, faces),
-      ...stampText(config.project.name, faces),
+      ...lines({ config, subject, award, wording, metal }, faces),
+      ...(wording.signer === '' ? [] : stampText(config.project.name, faces)),
     ];
     sheet.node.addContentStream(pdf.context.register(pdf.context.flateStream(content.join('\n'))));
   }
@@ -98,7 +114,7 @@ function pagesInOrder({ subjects, results }: CertConfig) {
 }
 
 /** What the pages share: the background, and the medals by rank, each in the file once. */
-function drawArt({ context }: PDFDocument, { project: { branding } }: CertConfig) {
+function drawArt({ context }: PDFDocument, { project: { branding } }: CertConfig, isSigned: boolean) {
   const { primary_color: primary, accent_color: accent } = branding;
   const form = ({ box: [left, bottom, right, top], content }: Form, parts: Readonly<Record<string, PDFRef>> = {}) => {
     const dict = { Type: 'XObject', Subtype: 'Form', BBox: [left, bottom, right, top], Resources: { XObject: parts } };
@@ -109,8 +125,7 @@ function drawArt({ context }: PDFDocument, { project: { branding } }: CertConfig
     backgroundArt(primary),
     emblemArt(middle, 526, primary, accent),
     `${rgb(gold)} RG 0.9 w 171 300 m ${num(page.width - 171)} 300 l S`,
-    stampArt(stamp.x, stamp.y),
-    signatureArt(606, 88),
+    ...(isSigned ? [stampArt(stamp.x, stamp.y), signatureArt(606, 88)] : []),
   ].join('\n');
   const background = form({ box: [0, 0, page.width, page.height], content }, Object.fromEntries(small));
   const medals = new Map<number, PDFRef>();
@@ -124,36 +139,38 @@ function drawArt({ context }: PDFDocument, { project: { branding } }: CertConfig
 
 type PageText = {
   readonly config: CertConfig;
-  readonly round: RoundConfig;
   readonly subject: SubjectConfig;
   readonly award: string;
-  readonly signedAt: string;
+  readonly wording: TemplateWording;
   readonly metal: Metal;
 };
 
-function lines({ config, round, subject, award, signedAt, metal }: PageText, faces: Faces): string[] {
+function lines({ config, subject, award, wording, metal }: PageText, faces: Faces): string[] {
   const { primary_color: primary } = config.project.branding;
   const put = (text: string, line: Omit<Line, 'x'> & { readonly x?: number }) =>
     drawLine(text, { x: middle, ...line }, faces);
   const label = (text: string, x: number) =>
     put(text, { face: 'bold', size: 7.5, x, y: 279, color: primary, tracking: 1 });
-  const roundName = round.label.charAt(0).toLowerCase() + round.label.slice(1);
   return [
     put(config.project.name.toUpperCase(), { face: 'bold', size: 12.5, y: 492, color: ink, tracking: 1.7 }),
-    put('CHỨNG CHỈ', { face: 'bold', size: 47, y: 438, color: primary, tracking: 6 }),
-    put(`Kỳ thi Tài năng Toán, Khoa học và Tiếng Anh, ${roundName}`, { face: 'italic', size: 15, y: 405, color: ink }),
-    put('chứng nhận thí sinh', { face: 'regular', size: 13.5, y: 361, color: ink }),
-    label('NGÀY SINH', 222),
-    label('LỚP', 326),
-    label('TRƯỜNG', 532),
+    put(wording.heading, { face: 'bold', size: 47, y: 438, color: primary, tracking: 6 }),
+    put(wording.exam, { face: 'italic', size: 15, y: 405, color: ink }),
+    put(wording.certifies, { face: 'regular', size: 13.5, y: 361, color: ink }),
+    label(wording.dob, 222),
+    label(wording.grade, 326),
+    label(wording.school, 532),
     put(award, { face: 'bold', size: 31, y: 199, color: metal.deep }),
-    put(`môn ${subject.vi ?? subject.en}`, { face: 'regular', size: 15, y: 172, color: ink }),
-    put('Số báo danh', { face: 'regular', size: 8.5, x: 174, y: 112, color: faint, align: 'left' }),
-    put('Quét mã để kiểm tra thật giả', { face: 'regular', size: 8.5, x: 174, y: 78, color: faint, align: 'left' }),
-    put(signedAt, { face: 'italic', size: 11.5, x: 640, y: 152, color: ink }),
-    put('GIÁM ĐỐC', { face: 'bold', size: 11.5, x: 640, y: 134, color: ink, tracking: 0.4 }),
-    put('TS. Đặng Hữu Nghĩa', { face: 'bold', size: 12, x: 652, y: 62, color: ink }),
+    put(`${wording.subject} ${subjectLabel(config, subject)}`, { face: 'regular', size: 15, y: 172, color: ink }),
+    put(wording.sbd, { face: 'regular', size: 8.5, x: 174, y: 112, color: faint, align: 'left' }),
+    put(wording.scan, { face: 'regular', size: 8.5, x: 174, y: 78, color: faint, align: 'left' }),
+    put(wording.signedAt, { face: 'italic', size: 11.5, x: 640, y: 152, color: ink }),
+    put(wording.office, { face: 'bold', size: 11.5, x: 640, y: 134, color: ink, tracking: 0.4 }),
+    put(wording.signer, { face: 'bold', size: 12, x: 652, y: 62, color: ink }),
   ];
+}
+
+function subjectLabel({ project }: CertConfig, { vi, en }: SubjectConfig): string {
+  return project.locale === 'vi' ? (vi ?? en) : en;
 }
 
 /** The center's name around the stamp, clockwise, letter by letter. */

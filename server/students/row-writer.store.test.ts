@@ -68,7 +68,7 @@ describe('the row writer', () => {
 
   it('knows a row by its digest, also after its keys were refreshed', () => {
     const { write, shell, students, db } = aWriter();
-    const digest = () => db.prepare<[], string>("SELECT digest FROM student_key WHERE sbd = 'B1'").pluck().get();
+    const digest = () => db.prepare<[], Buffer>("SELECT digest FROM student_key WHERE sbd = 'B1'").pluck().get();
     write([row('B1', 'Trần Bình')]);
     const written = digest();
     shell("UPDATE students_main SET full_name = 'Lê Khác' WHERE sbd = 'B1'");

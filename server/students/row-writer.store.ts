@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
-import { createBulkInsert } from '../db/bulk-insert.ts';
 import type { Database } from '../db/open-database.ts';
 import { canonicalRecord, createCanonical, createDigestOf } from '../db/record-digests.ts';
 import { createRecordHistory } from '../db/record-history.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { toRefusal } from '../db/sqlite-errors.ts';
 import { toTextRow } from './student-columns.ts';
-import { createKeyStage, createStaleKeys, createStudentKeys, keysOf } from './student-keys.store.ts';
+import { createStaleKeys, createStudentKeys, keysOf } from './student-keys.store.ts';
 import { createTriggers, dropTriggers, type StudentTable, studentTables } from './student-tables.store.ts';
 import type { Row } from './students.ts';
 
@@ -21,6 +20,8 @@ export type RowWriterParts = {
   readonly userId: string | null;
 };
 export type RowWriter = ReturnType<typeof createRowWriter>;
+
+const rowsPerInsert = 20;
 
 /**
  * Writes many rows of one round in one transaction, in a worker with its own connection. `compare` alone changes
@@ -35,8 +36,10 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   const digestOf = createDigestOf(db);
   const history = createRecordHistory(db, clock);
   const columnList = declared.map(sqlName).join(', ');
-  const rows = createBulkInsert(db, `INSERT INTO ${sqlName(table.table)} (${columnList}) VALUES `, declared.length);
-  const stage = createKeyStage(db);
+  const oneRow = `(${declared.map(() => '?').join(', ')})`;
+  const insertSql = `INSERT INTO ${sqlName(table.table)} (${columnList}) VALUES `;
+  const insertOne = db.prepare<string[]>(insertSql + oneRow);
+  const insertMany = db.prepare<string[][]>(insertSql + Array.from({ length: rowsPerInsert }, () => oneRow).join(', '));
   const assignments = declared.map((column) => `${sqlName(column)} = ?`).join(', ');
   const update = db.prepare<string[]>(
     `UPDATE ${sqlName(table.table)} SET ${assignments} WHERE ${sqlName(table.sbd)} = ?`,
@@ -46,15 +49,16 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
 
   const canonicalDeclared = createCanonical(declared);
   const additions = createHash('sha256');
-  /** The numbers added so far. */
-  const added = new Set<string>();
-  /** Nothing else can be there, so nothing need be read. */
-  let wasEmpty = false;
+  let waiting: string[] = [];
+  const waitingNumbers = new Set<string>();
+  /** The numbers added so far where the table was empty: nothing else can be there, so nothing need be read. */
+  let added: Set<string> | null = null;
+  let addedCount = 0;
   let changedCount = 0;
 
   function find(sbd: string): Row | null {
-    if (added.has(sbd)) flush();
-    else if (wasEmpty) return null;
+    if (added && !added.has(sbd)) return null;
+    if (waitingNumbers.has(sbd)) flush();
     const raw = select.get(sbd);
     return raw ? toTextRow(raw) : null;
   }
@@ -75,7 +79,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
       db.exec('BEGIN IMMEDIATE');
       stale.refresh();
       dropTriggers(db, table);
-      wasEmpty = isEmpty.get() === 1;
+      added = isEmpty.get() === 1 ? new Set() : null;
     });
   }
 
@@ -91,18 +95,21 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
 
   function add(row: Row): void {
     const sbd = row[table.sbd] ?? '';
-    rows.add(declared.map((column) => row[column] ?? ''));
+    for (const column of declared) waiting.push(row[column] ?? '');
+    waitingNumbers.add(sbd);
+    if (waitingNumbers.size === rowsPerInsert) flush();
     const digest = digestOf(table.table, canonicalDeclared(row));
-    stage.add(source, sbd, keysOf(table, row), digest);
+    keys.put(source, sbd, keysOf(table, row), digest);
     additions.update(digest);
-    added.add(sbd);
+    added?.add(sbd);
+    addedCount += 1;
   }
 
   function change(before: Row, row: Row): void {
     const sbd = row[table.sbd] ?? '';
     const after = { ...before, ...Object.fromEntries(declared.map((column) => [column, row[column] ?? ''])) };
     const written = keys.remove(source, sbd, keysOf(table, before)) ?? null;
-    const wasChangedOutside = written !== digestOf(table.table, canonicalRecord(before));
+    const wasChangedOutside = !written?.equals(digestOf(table.table, canonicalRecord(before)));
     update.run(...declared.map((column) => after[column] ?? ''), sbd);
     keys.put(source, sbd, keysOf(table, row), digestOf(table.table, canonicalRecord(after)));
     additions.update(history.record({ table: table.table, key: sbd, before, after, userId, wasChangedOutside }));
@@ -110,8 +117,12 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   }
 
   function flush(): void {
-    rows.flush();
-    stage.drain();
+    if (waitingNumbers.size === rowsPerInsert) insertMany.run(waiting);
+    else
+      for (let at = 0; at < waiting.length; at += declared.length)
+        insertOne.run(...waiting.slice(at, at + declared.length));
+    waiting = [];
+    waitingNumbers.clear();
   }
 
   /** Ends the transaction. `onCommit` gets the hash that binds the log's entry to what was written, and writes it. */
@@ -135,14 +146,12 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   }
 
   function recordAll(): string {
-    const after = { added: added.size, changed: changedCount, rows_sha256: additions.digest('hex') };
+    const after = { added: addedCount, changed: changedCount, rows_sha256: additions.digest('hex') };
     return history.record({ table: table.table, key: '*', before: null, after, userId });
   }
 
   function abandon(): void {
     if (db.inTransaction) db.exec('ROLLBACK');
-    rows.clear();
-    stage.clear();
   }
 
   return { compare, begin, put, finish, abandon };

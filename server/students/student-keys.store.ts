@@ -1,5 +1,4 @@
 import type { CertConfig } from '../config/cert-config.ts';
-import { createBulkInsert } from '../db/bulk-insert.ts';
 import type { Database } from '../db/open-database.ts';
 import { canonicalRecord, createDigestOf } from '../db/record-digests.ts';
 import { isBusy } from '../db/sqlite-errors.ts';
@@ -39,12 +38,12 @@ export type StudentKeys = ReturnType<typeof createStudentKeys>;
 
 /** The trees students are found by, and the digest that rides on the name tree. */
 export function createStudentKeys(db: Database) {
-  const insertKey = db.prepare<[string, string, number, string, string | null]>(
+  const insertKey = db.prepare<[string, string, number, string, Buffer | null]>(
     'INSERT OR REPLACE INTO student_key VALUES (?, ?, ?, ?, ?)',
   );
   const insertPhone = db.prepare<[string, number, string]>('INSERT OR REPLACE INTO student_phone VALUES (?, ?, ?)');
   const deleteKey = db
-    .prepare<[string, string, number, string], string | null>(
+    .prepare<[string, string, number, string], Buffer | null>(
       'DELETE FROM student_key WHERE name_key = ? AND dob_key = ? AND source = ? AND sbd = ? RETURNING digest',
     )
     .pluck();
@@ -52,66 +51,25 @@ export function createStudentKeys(db: Database) {
     'DELETE FROM student_phone WHERE phone_key = ? AND source = ? AND sbd = ?',
   );
   const selectDigest = db
-    .prepare<[string, string, number, string], string | null>(
+    .prepare<[string, string, number, string], Buffer | null>(
       'SELECT digest FROM student_key WHERE name_key = ? AND dob_key = ? AND source = ? AND sbd = ?',
     )
     .pluck();
 
-  function put(source: number, sbd: string, keys: Keys, digest: string | null): void {
+  function put(source: number, sbd: string, keys: Keys, digest: Buffer | null): void {
     insertKey.run(keys.name, keys.dob, source, sbd, digest);
     if (keys.phone !== '') insertPhone.run(keys.phone, source, sbd);
   }
   /** The digest that rode on the key; undefined where there was no such key. */
-  function remove(source: number, sbd: string, keys: Keys): string | null | undefined {
+  function remove(source: number, sbd: string, keys: Keys): Buffer | null | undefined {
     if (keys.phone !== '') deletePhone.run(keys.phone, source, sbd);
     return deleteKey.get(keys.name, keys.dob, source, sbd);
   }
-  function digestOf(source: number, sbd: string, keys: Keys): string | null {
+  function digestOf(source: number, sbd: string, keys: Keys): Buffer | null {
     return selectDigest.get(keys.name, keys.dob, source, sbd) ?? null;
   }
 
   return { put, remove, digestOf };
-}
-
-export type KeyStage = ReturnType<typeof createKeyStage>;
-
-const stagedAtOnce = 200_000;
-
-/**
- * Keys of many new rows. They wait in memory and go into the trees sorted: a tree filled out of order costs twice as
- * much. Inside a transaction; `drain` at its end, or before a staged key is looked for.
- */
-export function createKeyStage(db: Database) {
-  db.exec(`CREATE TEMP TABLE IF NOT EXISTS staged_key (source, sbd, name_key, dob_key, phone_key, digest)`);
-  const stage = createBulkInsert(db, 'INSERT INTO temp.staged_key VALUES ', 6);
-  let count = 0;
-
-  function add(source: number, sbd: string, keys: Keys, digest: string | null): void {
-    stage.add([source, sbd, keys.name, keys.dob, keys.phone, digest]);
-    count += 1;
-    if (count >= stagedAtOnce) drain();
-  }
-
-  function drain(): void {
-    if (count === 0) return;
-    stage.flush();
-    db.exec(`
-      INSERT INTO student_key SELECT name_key, dob_key, source, sbd, digest FROM temp.staged_key
-        ORDER BY name_key, dob_key, source, sbd;
-      INSERT INTO student_phone SELECT phone_key, source, sbd FROM temp.staged_key WHERE phone_key <> ''
-        ORDER BY phone_key, source, sbd;
-      DELETE FROM temp.staged_key`);
-    count = 0;
-  }
-
-  /** Forgets what waits, after a rollback. */
-  function clear(): void {
-    stage.clear();
-    db.exec('DELETE FROM temp.staged_key');
-    count = 0;
-  }
-
-  return { add, drain, clear };
 }
 
 /**
@@ -124,20 +82,19 @@ export function rebuildKeys(db: Database, student: StudentTable, onRow: () => vo
   for (const tree of ['student_key', 'student_phone', 'stale_row']) {
     db.prepare(`DELETE FROM ${tree} WHERE source = ?`).run(source);
   }
-  const stage = createKeyStage(db);
+  const keys = createStudentKeys(db);
   const digestOf = createDigestOf(db);
   for (const raw of iterateRows(db, student)) {
     const row = toTextRow(raw);
     const sbd = row[student.sbd] ?? '';
-    stage.add(source, sbd, keysOf(student, row), kept ? kept.take(sbd) : digestOf(table, canonicalRecord(row)));
+    keys.put(source, sbd, keysOf(student, row), kept ? kept.take(sbd) : digestOf(table, canonicalRecord(row)));
     onRow();
   }
-  stage.drain();
   kept?.leaveOrphans(table);
 }
 
 type KeptDigests = {
-  readonly take: (sbd: string) => string | null;
+  readonly take: (sbd: string) => Buffer | null;
   /** Digests whose rows are gone: deleted outside the program. */
   readonly leaveOrphans: (table: string) => void;
 };
@@ -148,7 +105,7 @@ function keepDigests(db: Database, source: number): KeptDigests | null {
   db.exec(`CREATE TEMP TABLE kept_digest AS
       SELECT sbd, digest FROM student_key WHERE digest IS NOT NULL AND source = ${source};
     CREATE INDEX temp.kept_digest_sbd ON kept_digest (sbd)`);
-  const take = db.prepare<[string], string>('DELETE FROM kept_digest WHERE sbd = ? RETURNING digest').pluck();
+  const take = db.prepare<[string], Buffer>('DELETE FROM kept_digest WHERE sbd = ? RETURNING digest').pluck();
   return {
     take: (sbd) => take.get(sbd) ?? null,
     leaveOrphans: (table) => {
@@ -175,11 +132,11 @@ export function createStaleKeys(db: Database, config: CertConfig) {
   const selectStale = db.prepare<[], StaleRow>('SELECT * FROM stale_row');
   const deleteStale = db.prepare<[number, string]>('DELETE FROM stale_row WHERE source = ? AND sbd = ?');
   const takeOrphan = db
-    .prepare<[string, string], string>(
+    .prepare<[string, string], Buffer>(
       'DELETE FROM row_digest WHERE table_name = ? AND record_key = ? RETURNING digest',
     )
     .pluck();
-  const keepOrphan = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)');
+  const keepOrphan = db.prepare<[string, string, Buffer]>('INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)');
   let knownSchema = -1;
 
   /** Inside a transaction. The digests stay as they are, whatever the rows hold now. */

@@ -15,7 +15,7 @@ export const ownRecords: Migration = (db) => {
       was_changed_outside INTEGER NOT NULL DEFAULT 0);
     CREATE INDEX record_history_record ON record_history (table_name, record_key);
     CREATE TABLE row_digest (
-      table_name TEXT NOT NULL, record_key TEXT NOT NULL, digest TEXT NOT NULL,
+      table_name TEXT NOT NULL, record_key TEXT NOT NULL, digest BLOB NOT NULL,
       PRIMARY KEY (table_name, record_key)) WITHOUT ROWID;
     CREATE TABLE audit_checkpoint (
       id INTEGER PRIMARY KEY, created_at TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL,

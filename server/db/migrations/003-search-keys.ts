@@ -9,7 +9,7 @@ export const searchKeys: Migration = (db) => {
   db.exec(`
     CREATE TABLE student_source (id INTEGER PRIMARY KEY, table_name TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL);
     CREATE TABLE student_key (
-      name_key TEXT NOT NULL, dob_key TEXT NOT NULL, source INTEGER NOT NULL, sbd TEXT NOT NULL, digest TEXT,
+      name_key TEXT NOT NULL, dob_key TEXT NOT NULL, source INTEGER NOT NULL, sbd TEXT NOT NULL, digest BLOB,
       PRIMARY KEY (name_key, dob_key, source, sbd)) WITHOUT ROWID;
     CREATE TABLE student_phone (
       phone_key TEXT NOT NULL, source INTEGER NOT NULL, sbd TEXT NOT NULL,
