@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
-import { studentFields } from './search.contract.ts';
+import { askedMode } from './search.contract.ts';
 
 const id = z.unknown().transform((value) => (typeof value === 'string' ? value.trim() : ''));
 
+/** The members of a search stay as they came: they are read once the gates have spoken. */
 export type DownloadRequest = z.infer<typeof DownloadRequest>;
-const DownloadRequest = z.object({ ...studentFields, round_id: id, subject_code: id });
+const DownloadRequest = z.looseObject({ mode: askedMode, round_id: id, subject_code: id });
 
 /** Answers the PDF itself (`application/pdf`), a refusal as JSON. */
 export const downloadEndpoint = defineEndpoint({
@@ -14,4 +15,5 @@ export const downloadEndpoint = defineEndpoint({
   access: 'public',
   request: DownloadRequest,
   response: z.never(),
+  statuses: { unauthenticated: 400 },
 });

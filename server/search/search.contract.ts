@@ -4,26 +4,29 @@ import { ListedCertificate } from '../certificates/certificates.contract.ts';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
 import { OptionalSbd } from '../values/sbd.ts';
 
-const typed = (max: number) =>
+const typed = (name: string, max: number) =>
   z
-    .union([z.string(), z.number().transform(String)])
-    .pipe(z.string().max(max))
+    .union([z.string(), z.number().transform(String)], { error: `'${name}' must be text` })
+    .pipe(z.string().max(max, { error: `'${name}' must be at most ${max} characters` }))
     .nullish()
     .transform((text) => text ?? '');
 
-/** What names a student, and the sum; `mode: "admin"` with a token is the other door (anything else is a student). */
-export const studentFields = {
-  mode: z.unknown().transform((mode) => (mode === 'admin' ? ('admin' as const) : ('student' as const))),
+/** `mode: "admin"`, exactly this word, is the door for staff; anything else is a student. */
+export const askedMode = z
+  .unknown()
+  .transform((mode) => (mode === 'admin' ? ('admin' as const) : ('student' as const)));
+
+/** What names a student, and the sum or the token. */
+export type SearchRequest = z.infer<typeof SearchRequest>;
+export const SearchRequest = z.object({
+  mode: askedMode,
   token: z.unknown().transform((token) => (typeof token === 'string' ? token : '')),
   sbd: OptionalSbd,
-  name: typed(200),
-  dob: typed(40),
-  phone: typed(40),
+  name: typed('name', 200),
+  dob: typed('dob', 40),
+  phone: typed('phone', 40),
   ...captchaFields,
-};
-
-export type SearchRequest = z.infer<typeof SearchRequest>;
-const SearchRequest = z.object(studentFields);
+});
 
 export type SearchResponse = z.infer<typeof SearchResponse>;
 const SearchResponse = z.object({
@@ -33,10 +36,12 @@ const SearchResponse = z.object({
   certificates: z.array(ListedCertificate),
 });
 
+/** A token that does not hold is 400 here. Source: upstream api/search.py. */
 export const searchEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/search',
   access: 'public',
   request: SearchRequest,
   response: SearchResponse,
+  statuses: { unauthenticated: 400 },
 });

@@ -1,0 +1,71 @@
+import type { Audit } from '../audit/audit.ts';
+import type { Caller } from '../caller.ts';
+import type { CertConfig } from '../config/cert-config.ts';
+import type { RateLimits } from '../rate-limits/rate-limits.ts';
+import { Refusal } from '../refusal.ts';
+import type { LoginRequest, LoginResponse } from './auth.contract.ts';
+import type { Passwords } from './passwords.ts';
+import { isRole } from './roles.ts';
+import { refused, type Tokens } from './tokens.ts';
+import { toEmailKey, type Users } from './users.ts';
+import type { User, UserStore } from './users.store.ts';
+
+type Parts = {
+  readonly config: CertConfig;
+  readonly store: UserStore;
+  readonly users: Users;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly rateLimits: RateLimits;
+  readonly audit: Audit;
+};
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Sign-in. Source: upstream auth/login.py. */
+export function createAuth({ config, store, users, passwords, tokens, rateLimits, audit }: Parts) {
+  /**
+   * Refuses by limits (address, then e-mail), missing credentials, wrong ones, in this order; a limited try is not
+   * told of in the log, every other one is. The PC itself has an e-mail limit of its own: someone who fails on purpose
+   * elsewhere must not shut staff out there.
+   */
+  async function signIn({ email, password }: LoginRequest, caller: Caller): Promise<LoginResponse> {
+    const key = toEmailKey(email);
+    await rateLimits.count('admin_login', caller.address);
+    if (key !== '') await rateLimits.count('admin_login_email', key, caller.isThisPc ? '@this-pc' : '');
+    requirePasswordMode();
+    if (key === '' || password === '') {
+      await tellFailure('missing-credentials', key, caller);
+      throw refused('credentials-missing', 'email and password are required');
+    }
+    const user = store.findByEmail(key);
+    const { matches, isOutdated } = await passwords.check(password, user?.password_hash ?? null);
+    if (!user || !matches || user.is_active !== 1 || !isRole(user.role)) {
+      await tellFailure('bad-password', key, caller);
+      throw refused('credentials', 'invalid credentials');
+    }
+    if (isOutdated) await users.renewHash(user, password);
+    return welcome(user, user.role, caller);
+  }
+
+  async function welcome(user: User, role: 'super-admin' | 'admin' | 'viewer', caller: Caller): Promise<LoginResponse> {
+    const token = await tokens.issue({ sub: user.id, email: user.email, role });
+    const { id: userId, email: userEmail } = user;
+    await audit.record({ action: 'admin.login.success', userId, userEmail, metadata: { role }, ip: caller.address });
+    return { token, challenge_issued: false, role };
+  }
+
+  function tellFailure(reason: string, email: string, { address }: Caller): Promise<void> {
+    const userEmail = email === '' ? null : email;
+    return audit.record({ action: 'admin.login.failure', userEmail, metadata: { reason }, ip: address });
+  }
+
+  function requirePasswordMode(): void {
+    const { auth_mode: mode } = config.admin;
+    if (mode === 'password') return;
+    const message = `this program signs in by password only: set admin.auth_mode to 'password' (it is '${mode}')`;
+    throw new Refusal('not-configured', 'auth.mode', message);
+  }
+
+  return { signIn };
+}
