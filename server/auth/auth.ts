@@ -1,5 +1,5 @@
 import type { Audit } from '../audit/audit.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller, Role } from '../caller.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { Refusal } from '../refusal.ts';
@@ -8,7 +8,7 @@ import type { Passwords } from './passwords.ts';
 import { isRole } from './roles.ts';
 import { refused, type Tokens } from './tokens.ts';
 import { toEmailKey, type Users } from './users.ts';
-import type { User, UserStore } from './users.store.ts';
+import type { UserStore } from './users.store.ts';
 
 type Parts = {
   readonly config: CertConfig;
@@ -19,6 +19,8 @@ type Parts = {
   readonly rateLimits: RateLimits;
   readonly audit: Audit;
 };
+
+type KnownUser = { readonly id: string; readonly email: string; readonly role: Role };
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -38,19 +40,25 @@ export function createAuth({ config, store, users, passwords, tokens, rateLimits
       await tellFailure('missing-credentials', key, caller);
       throw refused('credentials-missing', 'email and password are required');
     }
-    const user = store.findByEmail(key);
-    const { matches, isOutdated } = await passwords.check(password, user?.password_hash ?? null);
-    if (!user || !matches || user.is_active !== 1 || !isRole(user.role)) {
+    const user = await findByPassword(key, password);
+    if (!user) {
       await tellFailure('bad-password', key, caller);
       throw refused('credentials', 'invalid credentials');
     }
-    if (isOutdated) await users.renewHash(user, password);
-    return welcome(user, user.role, caller);
+    return welcome(user, caller);
   }
 
-  async function welcome(user: User, role: 'super-admin' | 'admin' | 'viewer', caller: Caller): Promise<LoginResponse> {
-    const token = await tokens.issue({ sub: user.id, email: user.email, role });
-    const { id: userId, email: userEmail } = user;
+  /** Null for an unknown e-mail, a wrong password, an inactive account: all in the same time. */
+  async function findByPassword(email: string, password: string): Promise<KnownUser | null> {
+    const user = store.findByEmail(email);
+    const { matches, isOutdated } = await passwords.check(password, user?.password_hash ?? null);
+    if (!user || !matches || user.is_active !== 1 || !isRole(user.role)) return null;
+    if (isOutdated) await users.renewHash(user, password);
+    return { id: user.id, email: user.email, role: user.role };
+  }
+
+  async function welcome({ id: userId, email: userEmail, role }: KnownUser, caller: Caller): Promise<LoginResponse> {
+    const token = await tokens.issue({ sub: userId, email: userEmail, role });
     await audit.record({ action: 'admin.login.success', userId, userEmail, metadata: { role }, ip: caller.address });
     return { token, challenge_issued: false, role };
   }

@@ -52,7 +52,14 @@ export function createSessions({ tokens, users, kv, audit, clock, isPanelOnLan }
     }
     const { jti, sub, email, exp } = claims;
     await kv.set(denyKey(jti), '1', exp - toUnixSeconds(clock.now()));
-    await audit.record({ action: 'admin.logout', userId: sub, userEmail: email, targetId: jti, ip: address, session: jti });
+    await audit.record({
+      action: 'admin.logout',
+      userId: sub,
+      userEmail: email,
+      targetId: jti,
+      ip: address,
+      session: jti,
+    });
     return { revoked: true, jti };
   }
 

@@ -4,6 +4,7 @@ import type { Role } from '../caller.ts';
 import type { RecordDigests } from '../db/record-digests.ts';
 import type { RecordHistory } from '../db/record-history.ts';
 import type { InTransaction } from '../db/transactions.ts';
+import type { Random } from '../random.ts';
 import { Refusal } from '../refusal.ts';
 import { isCommonPassword } from './common-passwords.ts';
 import type { Passwords } from './passwords.ts';
@@ -22,13 +23,13 @@ type Parts = {
   readonly history: RecordHistory;
   readonly inTransaction: InTransaction;
   readonly clock: Clock;
-  readonly makeId: () => string;
+  readonly random: Random;
 };
 
 export type Users = ReturnType<typeof createUsers>;
 
 /** Staff accounts. Source: upstream auth/store.py. */
-export function createUsers({ store, passwords, audit, digests, history, inTransaction, clock, makeId }: Parts) {
+export function createUsers({ store, passwords, audit, digests, history, inTransaction, clock, random }: Parts) {
   /**
    * A new account. Refuses an e-mail that is none or is taken, a password that is too short (12 characters for the
    * first account, 8 for others), too long or too common.
@@ -39,7 +40,7 @@ export function createUsers({ store, passwords, audit, digests, history, inTrans
     requireGoodPassword(password, store.count() === 0);
     requireFree(address);
     const user: NewUser = {
-      id: makeId(),
+      id: toUuid(random.bytes(16)),
       email: address,
       password_hash: await passwords.hash(password),
       role,
@@ -78,7 +79,13 @@ export function createUsers({ store, passwords, audit, digests, history, inTrans
   /** Digest and history of a changed row; the log's entry holds the hash alone. */
   function bind(before: User | null, after: User): string {
     digests.write(table, after.id, after);
-    return history.record({ table, key: after.id, before: withoutHash(before), after: withoutHash(after), userId: null });
+    return history.record({
+      table,
+      key: after.id,
+      before: withoutHash(before),
+      after: withoutHash(after),
+      userId: null,
+    });
   }
 
   function requireFree(email: string): void {
@@ -91,6 +98,14 @@ export function createUsers({ store, passwords, audit, digests, history, inTrans
 /** E-mails are compared trimmed and in lower case. Source: upstream auth/store.py. */
 export function toEmailKey(email: string): string {
   return email.trim().toLowerCase();
+}
+
+/** Version 4. Source: RFC 9562 section 5.4. */
+function toUuid(bytes: Buffer): string {
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 function requireGoodPassword(password: string, isFirst: boolean): void {

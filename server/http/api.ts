@@ -14,7 +14,7 @@ export type ApiSource = {
   readonly routes: ReadonlyMap<string, Route>;
   readonly authenticate: Authenticate;
   /** GET paths that keep their response open. */
-  readonly streams: ReadonlyMap<string, (caller: Caller, response: ServerResponse, headers: Headers) => Promise<void>>;
+  readonly streams: ReadonlyMap<string, (caller: Caller, response: ServerResponse, headers: Headers) => void>;
   /** Refuses `/api/admin` on this network where staff did not switch it on. */
   readonly requirePanel: (caller: Caller) => void;
 };
@@ -27,7 +27,11 @@ type Exchange = {
   readonly headers: Headers;
 };
 
-type Parts = { readonly door: Door<ApiSource>; readonly guards: Guards; readonly problems: Problems };
+type Parts = {
+  readonly door: Pick<Door<ApiSource>, 'state' | 'enter'>;
+  readonly guards: Guards;
+  readonly problems: Problems;
+};
 
 export type Api = ReturnType<typeof createApi>;
 
@@ -48,7 +52,7 @@ export function createApi({ door, guards, problems }: Parts) {
       const center = await enter();
       const stream = request.method === 'GET' ? center.streams.get(exchange.path) : undefined;
       if (stream) {
-        await stream(caller, response, headers);
+        stream(caller, response, headers);
         return;
       }
       const route = findRoute(center, exchange);

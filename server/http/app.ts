@@ -57,7 +57,7 @@ export function createApp(parts: Parts): Express {
     if (!isStatic && !pages.has(path)) pages.notFound(response, headers);
     else if (!isReading(request)) refuseMethod(response);
     else if (isStatic) staticFiles.answer(path, request, response, headers);
-    else await pages.answer(path, caller, response, headers);
+    else pages.answer(path, caller, response, headers);
   }
 
   /** Alive, whatever the state of the center: no database, no limit, no sign-in. Source: upstream web server. */

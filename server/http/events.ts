@@ -16,9 +16,9 @@ export type Announcement = { readonly event: string; readonly dataFor: (caller: 
 
 type Parts = {
   /** What changed since it was last asked, also by another process; asked each second while a page listens. */
-  readonly changes: () => Promise<readonly Announcement[]>;
+  readonly changes: () => readonly Announcement[];
   /** What a page gets when it comes. */
-  readonly greeting: (caller: Caller) => Promise<Announcement>;
+  readonly greeting: () => Announcement;
   readonly log: Log;
 };
 
@@ -33,7 +33,7 @@ export function createEvents({ changes, greeting, log }: Parts) {
   let heartbeat: NodeJS.Timeout | null = null;
 
   /** Keeps the response open. Refuses where too many pages listen. */
-  async function join(caller: Caller, response: ServerResponse, headers: Headers): Promise<void> {
+  function join(caller: Caller, response: ServerResponse, headers: Headers): void {
     requireRoom(caller);
     const stream = { caller, response };
     streams.add(stream);
@@ -41,7 +41,7 @@ export function createEvents({ changes, greeting, log }: Parts) {
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' });
     response.write('retry: 3000\n\n');
     start();
-    send(stream, await greeting(caller));
+    send(stream, greeting());
   }
 
   function requireRoom({ isThisPc, address }: Caller): void {
@@ -67,16 +67,16 @@ export function createEvents({ changes, greeting, log }: Parts) {
   }
 
   function start(): void {
-    watch ??= setInterval(() => void tell(), watchMs);
+    watch ??= setInterval(tell, watchMs);
     heartbeat ??= setInterval(() => {
       for (const stream of streams) write(stream, ': still here\n\n');
     }, heartbeatMs);
   }
 
   /** Looks for changes now and tells every page. */
-  async function tell(): Promise<void> {
+  function tell(): void {
     try {
-      const announcements = await changes();
+      const announcements = changes();
       for (const announcement of announcements) for (const stream of streams) send(stream, announcement);
     } catch (error) {
       // The pages are told at the next look; what is wrong shows in the next request too.

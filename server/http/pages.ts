@@ -7,7 +7,7 @@ import { type PageData, readPageTemplate } from './page-template.ts';
 import { type Headers, sendText } from './respond.ts';
 
 /** What the pages need of an open center. */
-export type PageSource = { readonly pageData: (caller: Caller) => Promise<PageData> };
+export type PageSource = { readonly pageData: (caller: Caller) => PageData };
 
 type Parts = {
   readonly folder: string;
@@ -33,7 +33,7 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
     return templates.has(path);
   }
 
-  async function answer(path: string, caller: Caller, response: ServerResponse, headers: Headers): Promise<void> {
+  function answer(path: string, caller: Caller, response: ServerResponse, headers: Headers): void {
     const now = state();
     if (now.is !== 'open') {
       sendPlain(response, 503, plainOf(now), { ...headers, 'Retry-After': '2' });
@@ -45,7 +45,7 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
       return;
     }
     const nonce = makeNonce();
-    const page = template.render(nonce, await now.center.pageData(caller));
+    const page = template.render(nonce, now.center.pageData(caller));
     sendHtml(response, 200, page, { ...headers, 'Content-Security-Policy': policy(nonce, path) });
   }
 

@@ -1,10 +1,19 @@
-import { type Route, serve } from '../http/endpoint.ts';
-import { downloadEndpoint } from './download.contract.ts';
+import type { Caller } from '../caller.ts';
+import { type FileAnswer, type Route, file, serve } from '../http/endpoint.ts';
+import { downloadEndpoint, type DownloadRequest } from './download.contract.ts';
 import type { Download } from './download.ts';
 import { searchEndpoint } from './search.contract.ts';
 import type { Search } from './search.ts';
 
-export const searchRoutes = ({ search, download }: { readonly search: Search; readonly download: Download }): Route[] => [
+type Parts = { readonly search: Search; readonly download: Download };
+
+export const searchRoutes = ({ search, download }: Parts): Route[] => [
   serve(searchEndpoint, (asked, caller) => (asked.mode === 'admin' ? search.asAdmin : search.asStudent)(asked, caller)),
-  serve(downloadEndpoint, (asked, caller) => (asked.mode === 'admin' ? download.asAdmin : download.asStudent)(asked, caller)),
+  serve(downloadEndpoint, (asked, caller) => sendCertificate(download, asked, caller)),
 ];
+
+async function sendCertificate(download: Download, asked: DownloadRequest, caller: Caller): Promise<FileAnswer> {
+  const draw = asked.mode === 'admin' ? download.asAdmin : download.asStudent;
+  const { prefix, tail, fileName } = await draw(asked, caller);
+  return file({ contentType: 'application/pdf', fileName, parts: [prefix, tail] });
+}

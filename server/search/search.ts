@@ -107,7 +107,13 @@ export function byActor({ userId, email, jti }: Actor, { address }: Caller) {
 }
 
 /** A row that no claim fits for: its values are compared like any other's and the outcome thrown away. */
-const nobody: Student = { roundId: '', sbd: 'none' as Sbd, name: 'Nguyễn Thị Không Ai', dob: '01-01-1900', columns: {} };
+const nobody: Student = {
+  roundId: '',
+  sbd: 'none' as Sbd,
+  name: 'Nguyễn Thị Không Ai',
+  dob: '01-01-1900',
+  columns: {},
+};
 
 const sbdMissing = () => new Refusal('invalid', 'sbd.missing', 'sbd is required');
 const noMatch = (facts: { readonly need_sbd?: true }) =>

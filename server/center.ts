@@ -1,0 +1,122 @@
+import { createAudit } from './audit/audit.ts';
+import { createAuditStore } from './audit/audit.store.ts';
+import { authRoutes } from './auth/auth.http.ts';
+import { createAuth } from './auth/auth.ts';
+import { createPasswords } from './auth/passwords.ts';
+import { createSessions } from './auth/sessions.ts';
+import { createTokens } from './auth/tokens.ts';
+import { createUsers } from './auth/users.ts';
+import { createUserStore } from './auth/users.store.ts';
+import { captchaRoutes } from './captcha/captcha.http.ts';
+import { createCaptcha } from './captcha/captcha.ts';
+import { createCertificates } from './certificates/certificates.ts';
+import type { Clock } from './clock.ts';
+import type { CertConfig } from './config/cert-config.ts';
+import type { Database } from './db/open-database.ts';
+import { createRecordDigests } from './db/record-digests.ts';
+import { createRecordHistory } from './db/record-history.ts';
+import { createTransactions } from './db/transactions.ts';
+import { gatesRoutes } from './gates/gates.http.ts';
+import { createGates } from './gates/gates.ts';
+import { createGatesStore } from './gates/gates.store.ts';
+import { routeTable } from './http/api.ts';
+import type { CenterFace } from './http/http-server.ts';
+import { readBootId } from './kv/boot-id.ts';
+import { createLocalKv } from './kv/kv.local.ts';
+import type { Log } from './log.ts';
+import { createPortalEvents } from './portal/events.http.ts';
+import { eventsPath } from './portal/portal.contract.ts';
+import { portalRoutes } from './portal/portal.http.ts';
+import { createPortal } from './portal/portal.ts';
+import { type Random, randomText } from './random.ts';
+import { createRateLimits } from './rate-limits/rate-limits.ts';
+import { createDownload } from './search/download.ts';
+import { searchRoutes } from './search/search.http.ts';
+import { createSearch } from './search/search.ts';
+import { createStudentStore } from './students/students.store.ts';
+import { createSigningKeys } from './verify/signing-keys.ts';
+import { verifyRoutes } from './verify/verify.http.ts';
+import { createVerify } from './verify/verify.ts';
+
+export type CenterParts = {
+  /** The center folder. */
+  readonly root: string;
+  readonly config: CertConfig;
+  /** Which brand colours the config file itself names. */
+  readonly namedColors: { readonly primary: boolean; readonly accent: boolean };
+  readonly jwtSecret: string;
+  readonly isPanelOnLan: boolean;
+  readonly publicBaseUrl: () => string;
+  /** portal.db and kv.db, opened and of the newest format. */
+  readonly portalDb: Database;
+  readonly kvDb: Database;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Hears of an I/O error or a damaged page, after which the process must end. */
+  readonly onFatal: (error: unknown) => void;
+};
+
+export type Center = ReturnType<typeof createCenter>;
+
+/** The composition root: builds every part of an open center once and lists every slice's routes. */
+export function createCenter(parts: CenterParts) {
+  const { root, config, portalDb, kvDb, clock, random, log, onFatal } = parts;
+  const inTransaction = createTransactions(portalDb, onFatal);
+  const kv = createLocalKv({ kvDb, portalDb, inTransaction, clock, bootId: readBootId(clock), log, onFatal });
+  const audit = createAudit({ store: createAuditStore(portalDb), inTransaction, clock, log });
+  const students = createStudentStore(portalDb, config);
+  const userStore = createUserStore(portalDb);
+
+  const rateLimits = createRateLimits({ kv, clock });
+  const captcha = createCaptcha({ kv, randomInt: random.int, makeId: () => randomText(random, 16) });
+  const gates = createGates({ store: createGatesStore(portalDb), audit, inTransaction });
+
+  const passwords = createPasswords({ randomBytes: random.bytes });
+  const tokens = createTokens({ secret: parts.jwtSecret, clock, makeJti: () => randomText(random, 12) });
+  const digests = createRecordDigests(portalDb);
+  const history = createRecordHistory(portalDb, clock);
+  const users = createUsers({ store: userStore, passwords, audit, digests, history, inTransaction, clock, random });
+  const { isPanelOnLan } = parts;
+  const sessions = createSessions({ tokens, users: userStore, kv, audit, clock, isPanelOnLan });
+  const auth = createAuth({ config, store: userStore, users, passwords, tokens, rateLimits, audit });
+
+  const signingKeys = createSigningKeys({ config, root, clock, log });
+  const verify = createVerify({ config, signingKeys, clock });
+  const { publicBaseUrl, namedColors } = parts;
+  const certificates = createCertificates({ config, root, signingKeys, publicBaseUrl, clock, log });
+  const { authenticate } = sessions;
+  const finding = { config, students, certificates, gates, captcha, rateLimits, authenticate, audit };
+  const search = createSearch(finding);
+  const download = createDownload({ search, certificates, gates, audit });
+
+  const portal = createPortal({ config, gates, namedColors });
+  const events = createPortalEvents({ portal, gates, log });
+
+  const routes = routeTable([
+    ...captchaRoutes({ captcha, rateLimits }),
+    ...searchRoutes({ search, download }),
+    ...verifyRoutes({ verify, rateLimits }),
+    ...portalRoutes({ portal }),
+    ...authRoutes({ auth, sessions }),
+    ...gatesRoutes({ gates, onChange: events.tell }),
+  ]);
+
+  const face: CenterFace = {
+    routes,
+    streams: new Map([[eventsPath, events.join]]),
+    authenticate,
+    requirePanel: sessions.requirePanel,
+    pageData: (caller) => ({ portal: portal.info(caller), keys: verify.listKeys() }),
+    endStreams: events.close,
+  };
+
+  /** Writes what is still in memory. The databases stay open; who opened them closes them. */
+  function close(): void {
+    events.close();
+    audit.flush();
+    kv.close();
+  }
+
+  return { face, users, gates, kv, certificates, audit, close };
+}

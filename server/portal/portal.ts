@@ -1,0 +1,53 @@
+import type { Caller } from '../caller.ts';
+import type { CertConfig } from '../config/cert-config.ts';
+import type { Gates } from '../gates/gates.ts';
+import type { PortalInfo } from './portal.contract.ts';
+
+type Parts = {
+  readonly config: CertConfig;
+  readonly gates: Gates;
+  /** Which brand colours the config file itself names; the schema's defaults for the others are not for pages. */
+  readonly namedColors: { readonly primary: boolean; readonly accent: boolean };
+};
+
+export type Portal = ReturnType<typeof createPortal>;
+
+/** What pages may know of the center. */
+export function createPortal({ config, gates, namedColors }: Parts) {
+  const { project, rounds, subjects, student_search, features, desktop } = config;
+  const { logo_url, primary_color, accent_color } = project.branding;
+  const fixed = {
+    name: project.name,
+    slug: project.slug,
+    locale: project.locale,
+    branding: {
+      logo_url: logo_url === '' ? null : logo_url,
+      primary_color: namedColors.primary ? primary_color : null,
+      accent_color: namedColors.accent ? accent_color : null,
+    },
+    mode: student_search.mode,
+    rounds: rounds.map(({ id, label }) => ({ id, label })),
+    subjects: subjects.map(({ code, vi, en }) => {
+      const inVietnamese = vi === undefined || vi === '' ? en : vi;
+      return { code, label: project.locale === 'vi' ? inVietnamese : en, vi: inVietnamese, en };
+    }),
+    qr_verify: features.qr_verify.enabled,
+    contact: {
+      phone: desktop.contact.phone ?? null,
+      hours: desktop.contact.hours ?? null,
+      desk: desktop.contact.desk ?? null,
+    },
+    preparing: null,
+  };
+
+  /** As the page of this caller may see it. */
+  function info({ isThisPc }: Caller): PortalInfo {
+    return {
+      ...fixed,
+      gates: { ...gates.state(), message: null, next_opening: null },
+      kiosk: { ...desktop.kiosk, is_this_pc: isThisPc },
+    };
+  }
+
+  return { info };
+}
