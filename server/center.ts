@@ -118,5 +118,5 @@ export function createCenter(parts: CenterParts) {
     kv.close();
   }
 
-  return { face, users, gates, kv, certificates, audit, close };
+  return { face, routes, captcha, users, userStore, tokens, gates, kv, certificates, audit, close };
 }

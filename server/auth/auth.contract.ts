@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
 
-const typed = z.unknown().transform((value) => (typeof value === 'string' ? value : ''));
+const typed = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : ''));
 
 export type LoginRequest = z.infer<typeof LoginRequest>;
 const LoginRequest = z.object({ email: typed, password: typed, client: typed });

@@ -15,8 +15,12 @@ export const captchaEndpoint = defineEndpoint({
 
 /** The members every student request carries; blank where missing, so that a closed gate can speak first. */
 export const captchaFields = {
-  captcha_id: z.unknown().transform((value) => (typeof value === 'string' ? value : '')),
+  captcha_id: z
+    .unknown()
+    .optional()
+    .transform((value) => (typeof value === 'string' ? value : '')),
   captcha_answer: z
     .unknown()
+    .optional()
     .transform((value) => (typeof value === 'string' || typeof value === 'number' ? value : '')),
 };

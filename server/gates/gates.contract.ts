@@ -4,7 +4,10 @@ import { defineEndpoint } from '../http/endpoint.contract.ts';
 export type GatesState = z.infer<typeof GatesState>;
 export const GatesState = z.object({ lookup_enabled: z.boolean(), download_enabled: z.boolean() });
 
-const token = z.unknown().transform((value) => (typeof value === 'string' ? value : ''));
+const token = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : ''));
 
 export const featuresEndpoint = defineEndpoint({
   method: 'post',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
 import { askedMode } from './search.contract.ts';
 
-const id = z.unknown().transform((value) => (typeof value === 'string' ? value.trim() : ''));
+const id = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value.trim() : ''));
 
 /** The members of a search stay as they came: they are read once the gates have spoken. */
 export type DownloadRequest = z.infer<typeof DownloadRequest>;

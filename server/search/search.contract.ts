@@ -14,13 +14,17 @@ const typed = (name: string, max: number) =>
 /** `mode: "admin"`, exactly this word, is the door for staff; anything else is a student. */
 export const askedMode = z
   .unknown()
+  .optional()
   .transform((mode) => (mode === 'admin' ? ('admin' as const) : ('student' as const)));
 
 /** What names a student, and the sum or the token. */
 export type SearchRequest = z.infer<typeof SearchRequest>;
 export const SearchRequest = z.object({
   mode: askedMode,
-  token: z.unknown().transform((token) => (typeof token === 'string' ? token : '')),
+  token: z
+    .unknown()
+    .optional()
+    .transform((token) => (typeof token === 'string' ? token : '')),
   sbd: OptionalSbd,
   name: typed('name', 200),
   dob: typed('dob', 40),

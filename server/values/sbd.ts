@@ -21,10 +21,13 @@ export function readSbd(value: unknown): { ok: true; sbd: Sbd } | { ok: false; m
 }
 
 /** Schema of `sbd` in requests: absent, null and blank are absent; a bad form is refused with the wire's text. */
-export const OptionalSbd = z.unknown().transform((value, context): Sbd | undefined => {
-  const read = readSbd(value);
-  if (read.ok) return read.sbd;
-  if (read.missing) return undefined;
-  context.addIssue({ code: 'custom', message: read.message, params: { code: 'sbd.form' } });
-  return z.NEVER;
-});
+export const OptionalSbd = z
+  .unknown()
+  .optional()
+  .transform((value, context): Sbd | undefined => {
+    const read = readSbd(value);
+    if (read.ok) return read.sbd;
+    if (read.missing) return undefined;
+    context.addIssue({ code: 'custom', message: read.message, params: { code: 'sbd.form' } });
+    return z.NEVER;
+  });

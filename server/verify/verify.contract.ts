@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
 
 export type VerifyRequest = z.infer<typeof VerifyRequest>;
-const VerifyRequest = z.object({ blob: z.unknown().transform((blob) => (typeof blob === 'string' ? blob : '')) });
+const VerifyRequest = z.object({
+  blob: z
+    .unknown()
+    .optional()
+    .transform((blob) => (typeof blob === 'string' ? blob : '')),
+});
 
 /** What a code claims. Source: upstream qr/codec.py. */
 export const QrPayloadShape = z.object({

@@ -1,0 +1,153 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createCenter } from '../../server/center.ts';
+import type { Role } from '../../server/caller.ts';
+import { type Clock, toInstant } from '../../server/clock.ts';
+import type { CertConfig } from '../../server/config/cert-config.ts';
+import { readEnvironment } from '../../server/config/env.ts';
+import { openDatabase } from '../../server/db/open-database.ts';
+import { createDoor } from '../../server/http/door.ts';
+import { type CenterFace, createHttpServer } from '../../server/http/http-server.ts';
+import { openKvDatabase } from '../../server/kv/kv-tables.ts';
+import { prepareSchema } from '../../server/opening/schema.store.ts';
+import { systemRandom } from '../../server/random.ts';
+import { createRowWriter } from '../../server/students/row-writer.store.ts';
+import { type Answer, ask, type Asked } from './ask.ts';
+import { aConfig } from './config-builder.ts';
+import { aClock, aFolder, aLog } from './scratch.ts';
+import type { StudentRow } from './student-builder.ts';
+
+export type CenterSetup = {
+  /** Rows; `round` says which round, the first one where it is absent. */
+  readonly students?: readonly StudentRow[];
+  readonly config?: CertConfig;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
+  /** Copied into the folder under their names, such as `templates/main.pdf`: text, bytes, or `{ from: path }`. */
+  readonly files?: Readonly<Record<string, string | Uint8Array | { readonly from: string }>>;
+  /** Built pages. */
+  readonly pagesFolder?: string;
+  /** Address to listen on. */
+  readonly host?: string;
+};
+
+export type TestCenter = Awaited<ReturnType<typeof startCenter>>;
+type More = Pick<Asked, 'headers' | 'from' | 'agent'>;
+
+export const testSecret = 'a secret for tests that is long enough: 0123456789';
+
+/** A real center in a folder of its own, behind real HTTP on a free port; gone after the test. */
+export async function startCenter(setup: CenterSetup = {}) {
+  const { students = [], config = aConfig(), clock = aClock() } = setup;
+  const { files = {}, env = {}, host = '127.0.0.1' } = setup;
+  const root = aFolder();
+  writeFiles(root, files);
+  const environment = readEnvironment(root, env);
+  const log = aLog();
+
+  const portalDb = openDatabase(join(root, 'data', 'portal.db'));
+  prepareSchema(portalDb, config);
+  fill(students);
+  const kvDb = openKvDatabase(join(root, 'data', 'kv.db'), log);
+  const center = createCenter({
+    root,
+    config,
+    namedColors: { primary: true, accent: true },
+    jwtSecret: testSecret,
+    isPanelOnLan: environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS,
+    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
+    portalDb,
+    kvDb,
+    clock,
+    random: systemRandom,
+    log,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  const door = createDoor<CenterFace>();
+  const server = createHttpServer({
+    door,
+    pagesFolder: setup.pagesFolder ?? join(root, 'no-pages'),
+    locale: config.project.locale,
+    allowedOrigins: environment.ALLOWED_ORIGINS,
+    publicBaseUrl: environment.PUBLIC_BASE_URL,
+    trustProxyHeaders: environment.TRUST_PROXY_HEADERS,
+    forceHsts: environment.FORCE_HSTS,
+    addresses: () => [],
+    hostName: 'exam-pc',
+    host,
+    clock,
+    random: systemRandom,
+    log,
+  });
+  const port = await server.listen(0);
+  door.open(center.face);
+
+  let isOpen = true;
+  async function close(): Promise<void> {
+    if (!isOpen) return;
+    isOpen = false;
+    await server.close();
+    center.close();
+    kvDb.close();
+    portalDb.close();
+  }
+  onTestFinished(close);
+
+  function fill(rows: readonly StudentRow[]): void {
+    for (const { id } of config.rounds) {
+      const own = rows.filter(({ round = config.rounds[0]?.id }) => round === id);
+      if (own.length === 0) continue;
+      const writer = createRowWriter({ db: portalDb, config, clock, userId: null }, id);
+      writer.begin();
+      for (const row of own) writer.put(row);
+      writer.finish(() => undefined);
+    }
+  }
+
+  const post = (path: string, body?: unknown, more: More = {}): Promise<Answer> =>
+    ask({ port, method: 'POST', path, body, ...more });
+  const get = (path: string, more: More = {}): Promise<Answer> => ask({ port, method: 'GET', path, ...more });
+
+  /** A challenge with its right answer, made past the rate limit. */
+  async function solvedCaptcha(): Promise<{ captcha_id: string; captcha_answer: number }> {
+    const { id, question } = await center.captcha.issue();
+    return { captcha_id: id, captcha_answer: solve(question) };
+  }
+
+  /** The token of a new account of that role. */
+  async function signIn(role: Role, email = `${role}@example.vn`): Promise<string> {
+    const id = `id-of-${email}`;
+    const created_at = toInstant(clock.now());
+    center.userStore.insert({
+      id,
+      email,
+      role,
+      created_at,
+      is_active: 1,
+      password_hash: null,
+      sessions_valid_after: null,
+    });
+    return center.tokens.issue({ sub: id, email, role });
+  }
+
+  return { ...center, root, config, clock, log, port, portalDb, post, get, solvedCaptcha, signIn, door, close };
+}
+
+/** The answer to a question such as `7 × 3 = ?`. */
+export function solve(question: string): number {
+  const [, first, operator, second] = /^(\d+) ([-+×]) (\d+) = \?$/.exec(question) ?? [];
+  const [a, b] = [Number(first), Number(second)];
+  return operator === '+' ? a + b : operator === '-' ? a - b : a * b;
+}
+
+function writeFiles(root: string, files: NonNullable<CenterSetup['files']>): void {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(root, name);
+    mkdirSync(join(path, '..'), { recursive: true });
+    if (typeof content === 'object' && 'from' in content) copyFileSync(content.from, path);
+    else writeFileSync(path, content);
+  }
+}
