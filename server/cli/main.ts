@@ -7,12 +7,12 @@ import { createLog } from '../log.ts';
 import program from '../../package.json' with { type: 'json' };
 import { askSecret } from './ask-secret.ts';
 import type { AddCommands, Cli } from './cli.ts';
-import { addConfigCommands } from './config-schema.ts';
+import { addConfigCommands } from './config-schema.cli.ts';
 import { toEnding } from './errors.ts';
-import { addGenKeys } from './gen-keys.ts';
-import { addInit } from './init.ts';
-import { addSeed } from './seed.ts';
-import { addServe } from './serve.ts';
+import { addGenKeys } from './gen-keys.cli.ts';
+import { addInit } from './init.cli.ts';
+import { addSeed } from './seed.cli.ts';
+import { addServe } from './serve.cli.ts';
 
 const commands: readonly AddCommands[] = [addInit, addGenKeys, addSeed, addServe, addConfigCommands];
 

@@ -9,10 +9,11 @@ import { openReadOnly } from '../db/open-database.ts';
 import { createStudentStore } from '../students/students.store.ts';
 import { toDobKey } from '../values/dob.ts';
 import { toNameKey } from '../values/name.ts';
+import { writeKeyPair } from '../verify/key-files.ts';
 import { createSigningKeys } from '../verify/signing-keys.ts';
 import { ensureDemoCenter } from './make-demo-center.ts';
 
-const parts = () => ({ environment: {}, clock: aClock(), log: aLog() });
+const parts = () => ({ environment: {}, writeKeyPair, clock: aClock(), log: aLog() });
 
 describe('ensureDemoCenter', () => {
   it('makes a missing folder into a whole center: config, templates, fonts with licence, own keys and secret', async () => {

@@ -14,11 +14,16 @@ import { prepareSchema } from '../opening/schema.store.ts';
 import { Refusal } from '../refusal.ts';
 import { createRowWriter, type RowWriter } from '../students/row-writer.store.ts';
 import type { Row } from '../students/students.ts';
-import { writeKeyPair } from '../verify/key-files.ts';
 import { copyFonts, demoResources, writeSchema } from './demo-files.ts';
 import { generateFinalists, generateStudents } from './demo-students.ts';
 
-type Parts = { readonly environment: RawEnvironment; readonly clock: Clock; readonly log: Log };
+type KeyPair = { readonly privatePath: string; readonly publicPath: string; readonly bits: number };
+type Parts = {
+  readonly environment: RawEnvironment;
+  readonly writeKeyPair: (pair: KeyPair) => Promise<unknown>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
 
 const studentCount = 1200;
 const seed = 2026;
@@ -40,7 +45,7 @@ export async function ensureDemoCenter(folder: string, parts: Parts): Promise<'m
   return 'made';
 }
 
-async function fill(folder: string, { environment, clock, log }: Parts): Promise<void> {
+async function fill(folder: string, { environment, writeKeyPair, clock, log }: Parts): Promise<void> {
   const config = loadConfig(join(demoResources, configFileName));
   const { private_key_path: privateName, public_key_path: publicName } = config.features.qr_verify;
   const keys = writeKeyPair({
@@ -58,7 +63,7 @@ async function fill(folder: string, { environment, clock, log }: Parts): Promise
   await keys;
 }
 
-function writeStudents(folder: string, config: CertConfig, { clock, log }: Omit<Parts, 'environment'>): void {
+function writeStudents(folder: string, config: CertConfig, { clock, log }: Pick<Parts, 'clock' | 'log'>): void {
   mkdirSync(join(folder, 'data'), { mode: 0o700 });
   const db = openScratch(join(folder, 'data', 'portal.db'));
   try {
