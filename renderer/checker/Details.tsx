@@ -9,8 +9,10 @@ type Props = { readonly payload: QrPayload; readonly portal: PortalInfo };
 /** What the code says, in the center's own labels where it knows them. Always text, never a link or markup. */
 export function Details({ payload, portal }: Props) {
   const { locale, t } = useLanguage();
-  const round = portal.rounds.find(({ id }) => id === payload.round_id);
-  const subject = portal.subjects.find(({ code }) => code === payload.subject_code);
+  // The codes of another center mean something else than ours.
+  const isOurs = payload.project_slug === portal.slug;
+  const round = isOurs ? portal.rounds.find(({ id }) => id === payload.round_id) : undefined;
+  const subject = isOurs ? portal.subjects.find(({ code }) => code === payload.subject_code) : undefined;
   const rows = [
     [t('checker.details.round'), round?.label ?? payload.round_id],
     [t('checker.details.subject'), subject?.[locale] ?? payload.subject_code],

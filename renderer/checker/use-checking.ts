@@ -7,6 +7,8 @@ import type { ChosenFile, Source, UnreadProblem, View } from './view.ts';
 /** How long a verdict waits for the server's word before it is shown without. */
 const serverPatienceMs = 1500;
 
+const drawable: ReadonlySet<UnreadProblem> = new Set(['no-code', 'other-code', 'several']);
+
 type Parts = { readonly checker: Checker; readonly reader: QrReader; readonly linked: string | null };
 
 /** The page's one state and what may be done to it. A step that was left meanwhile changes nothing. */
@@ -57,7 +59,7 @@ export function useChecking({ checker, reader, linked }: Parts) {
       const mine = begin({ is: 'reading' });
       const found = findCode(await reader.read(file));
       if (found.ok) await judge(mine, found.blobs, { is: 'file', name: file.name, page: found.page });
-      else show(mine, { is: 'unread', problem: found.problem, file: toChosen(file) });
+      else show(mine, { is: 'unread', problem: found.problem, file: toChosen(file, found.problem) });
     },
   };
 }
@@ -72,8 +74,10 @@ function findCode(outcome: ReadOutcome) {
   return { ok: false, problem } as const;
 }
 
-function toChosen(file: File): ChosenFile {
-  return { name: file.name, url: file.type.startsWith('image/') ? URL.createObjectURL(file) : null };
+/** With a picture of the file where there was one to look at. */
+function toChosen(file: File, problem: UnreadProblem): ChosenFile {
+  const isDrawable = file.type.startsWith('image/') && drawable.has(problem);
+  return { name: file.name, url: isDrawable ? URL.createObjectURL(file) : null };
 }
 
 export type Checking = ReturnType<typeof useChecking>;
