@@ -1,0 +1,132 @@
+import type { Cell } from './rows.ts';
+import { cleanText } from './clean-text.ts';
+import { serialToDate } from './xlsx-formats.ts';
+
+export type DateOrder = 'dmy' | 'mdy';
+
+/**
+ * A date of birth as read. `text` is what is stored. `how`: as it stood, put in order, a real date cell, a serial number,
+ * swapped back; or what it is instead of a whole date.
+ */
+export type ReadDate = {
+  readonly text: string;
+  readonly how:
+    'empty' | 'as-is' | 'ordered' | 'cell' | 'serial' | 'swapped' | 'year' | 'short-year' | 'century' | 'unreadable';
+  /** What the order of day and month can be told from: real or text, and which of its first two numbers exceeds 12. */
+  readonly evidence: 'cell-low' | 'cell-high' | 'text-low' | 'text-day-first' | 'text-month-first' | null;
+};
+
+export type DateReading = {
+  readonly order: DateOrder;
+  readonly is1904: boolean;
+  /** Two-digit years up to this one (two digits) are of this century, others of the last; null where they are not taken. */
+  readonly latestShortYear: number | null;
+};
+
+export function readDate(cell: Cell, reading: DateReading): ReadDate {
+  if (typeof cell !== 'string' && cell.kind === 'date') return readDateCell(cell.text, reading.order);
+  const text = cleanText(typeof cell === 'string' ? cell : cell.text);
+  if (text === '') return { text, how: 'empty', evidence: null };
+  if (/^(19|20)\d{2}$/.test(text)) return { text, how: 'year', evidence: null };
+  if (/^\d{5}(\.\d+)?$/.test(text)) return readSerial(text, reading.is1904);
+  return readParts(text, reading);
+}
+
+/** The three cells day, month, year as one text; a year alone stays one. */
+export function joinDate(cells: readonly string[]): string {
+  const [day = '', month = '', year = ''] = cells.map(cleanText);
+  return day === '' && month === '' ? year : `${day}/${month}/${year}`;
+}
+
+function readDateCell(text: string, order: DateOrder): ReadDate {
+  const [day = '', month = '', year = ''] = text.split('/');
+  if (Number(day) > 12) return { text, how: 'cell', evidence: 'cell-high' };
+  if (order === 'dmy') return { text, how: 'cell', evidence: 'cell-low' };
+  return { text: `${month}/${day}/${year}`, how: 'swapped', evidence: 'cell-low' };
+}
+
+/** Days of people who may be in school lists: 1927 to 2064. */
+function readSerial(text: string, is1904: boolean): ReadDate {
+  const serial = Number(text);
+  const date = serial >= 10_000 && serial <= 60_000 ? serialToDate(serial, is1904) : null;
+  return date === null ? { text, how: 'unreadable', evidence: null } : { text: date, how: 'serial', evidence: null };
+}
+
+const timeBehind = /[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|AM|PM|SA|CH)?$/i;
+const inWords = /^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$/iu;
+
+function readParts(text: string, reading: DateReading): ReadDate {
+  const bare = text.replace(timeBehind, '').replace(inWords, '$1/$2/$3');
+  const [, first, second, third] = /^(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})$/.exec(bare) ?? [];
+  if (!first || !second || !third) return { text, how: 'unreadable', evidence: null };
+  if (first.length === 4) return dated(text, [third, second, first], null);
+  const evidence = evidenceOf(Number(first), Number(second));
+  const [day, month] = reading.order === 'mdy' && Number(first) <= 12 ? [second, first] : [first, second];
+  return withYear(text, [day, month, third], evidence, reading.latestShortYear);
+}
+
+function withYear(
+  text: string,
+  parts: Parts,
+  evidence: ReadDate['evidence'],
+  latestShortYear: number | null,
+): ReadDate {
+  const [day, month, year] = parts;
+  if (year.length === 4) return dated(text, parts, evidence);
+  if (year.length !== 2) return { text, how: 'unreadable', evidence: null };
+  if (latestShortYear === null) return { text, how: 'short-year', evidence };
+  const century = Number(year) <= latestShortYear ? '20' : '19';
+  const read = dated(text, [day, month, century + year], evidence);
+  return read.how === 'unreadable' ? read : { ...read, how: 'century' };
+}
+
+function evidenceOf(first: number, second: number): ReadDate['evidence'] {
+  if (first > 12) return 'text-day-first';
+  return second > 12 ? 'text-month-first' : 'text-low';
+}
+
+type Parts = readonly [string, string, string];
+
+function dated(text: string, parts: Parts, evidence: ReadDate['evidence']): ReadDate {
+  const [day, month, year] = [parts[0].padStart(2, '0'), parts[1].padStart(2, '0'), parts[2]];
+  if (!exists(Number(day), Number(month), Number(year))) return { text, how: 'unreadable', evidence };
+  const isKept = text === `${day}/${month}/${year}` || text === `${day}-${month}-${year}`;
+  return isKept ? { text, how: 'as-is', evidence } : { text: `${day}/${month}/${year}`, how: 'ordered', evidence };
+}
+
+function exists(day: number, month: number, year: number): boolean {
+  if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+export type DateMix = ReturnType<typeof createDateMix>;
+
+/** Counts what the dates of a column tell about the order of day and month. */
+export function createDateMix() {
+  const seen = { 'cell-low': 0, 'cell-high': 0, 'text-low': 0, 'text-day-first': 0, 'text-month-first': 0 };
+
+  function count(evidence: ReadDate['evidence']): void {
+    if (evidence !== null) seen[evidence] += 1;
+  }
+
+  /**
+   * `swapped`: a spreadsheet set to month first took 12 and below for real dates and left the rest as text.
+   * `month-first`: text that only makes sense with the month first. `no-swap`: month first was chosen, but real dates
+   * beyond the 12th show that they were read right.
+   */
+  function doubt(order: DateOrder | null): 'swapped' | 'month-first' | 'no-swap' | null {
+    switch (order) {
+      case 'mdy':
+        return seen['cell-high'] > 0 && seen['cell-low'] > 0 ? 'no-swap' : null;
+      case 'dmy':
+        return null;
+      case null:
+        return isSplitAtTwelve() ? 'swapped' : isMonthFirst() ? 'month-first' : null;
+    }
+  }
+  const isMonthFirst = () => seen['text-month-first'] > 0 && seen['text-day-first'] === 0;
+  const isSplitAtTwelve = () =>
+    seen['cell-low'] >= 2 && seen['cell-high'] === 0 && seen['text-low'] === 0 && seen['text-day-first'] > 0;
+
+  return { count, doubt };
+}

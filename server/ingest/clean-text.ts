@@ -1,0 +1,48 @@
+import { limits, type Cell } from './rows.ts';
+
+const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
+const formulaStart = /^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/;
+
+/**
+ * A cell's text as it is stored: the `'` that guarded a formula taken off, NFC, no invisible characters, runs of space
+ * of any kind as one. Only for text whose old letters are decoded: U+00AD is a letter in TCVN3.
+ */
+export function cleanText(text: string): string {
+  const plain = text.replace(formulaStart, '');
+  if (/^[\x21-\x7e]*$/.test(plain)) return plain;
+  return plain.normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Why a cell cannot be taken, or null. */
+export function faultOf(cell: Cell | undefined): 'cell.error' | 'cell.too-long' | null {
+  if (cell === undefined) return null;
+  if (typeof cell !== 'string' && cell.kind === 'error') return 'cell.error';
+  const text = typeof cell === 'string' ? cell : cell.text;
+  if (text.length > limits.cellCharacters) return 'cell.too-long';
+  return text.charCodeAt(0) === 35 && errorForm.test(text) ? 'cell.error' : null;
+}
+
+const errorForm = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
+
+/** A name with the Icelandic Ð that keyboards give for Đ put right; the rest as `cleanText`. */
+export function cleanName(text: string): string {
+  return cleanText(text).replaceAll('\u00d0', 'Đ').replaceAll('\u00f0', 'đ');
+}
+
+/** What a person may want to look at in a name; nothing of it is changed. `source` is the text before cleaning. */
+export function nameDoubts(name: string, source: string): readonly string[] {
+  const doubts: string[] = [];
+  if (name === '') return ['name.empty'];
+  if (/\S\s{2,}\S/.test(source)) doubts.push('name.double-space');
+  if (!name.includes(' ')) doubts.push('name.one-syllable');
+  else if (name === name.toUpperCase() && name !== name.toLowerCase()) doubts.push('name.capitals');
+  if (/[’ʼ`‘´]/.test(name)) doubts.push('name.apostrophe');
+  if (/[\d_@#$%^*=<>\\/|]/.test(name)) doubts.push('name.odd-character');
+  return doubts;
+}
+
+/** A phone of nine digits lost its 0 to a number cell; null where nothing was lost. */
+export function restorePhone(phone: string): string | null {
+  const digits = phone.replace(/\D/g, '');
+  return digits.length === 9 && digits.charAt(0) !== '0' && /^[\d\s.()-]+$/.test(phone) ? `0${phone}` : null;
+}

@@ -1,0 +1,107 @@
+import { toDobKey } from '../values/dob.ts';
+import { toNameKey } from '../values/name.ts';
+import { exampleAt, type Findings } from './findings.ts';
+import type { Counts, Duplicates } from './ingest.contract.ts';
+
+export type StudentRow = Readonly<Record<string, string>>;
+
+/** What the round's table says and takes. `put` is called only by an import that was told to write. */
+export type RoundTable = {
+  readonly find: (sbd: string) => StudentRow | null;
+  readonly put: (row: StudentRow) => void;
+};
+
+type Rules = {
+  readonly columns: { readonly sbd: string; readonly name: string; readonly dob: string | null };
+  /** Every declared column, and those of them that the list brings. */
+  readonly declared: readonly string[];
+  readonly brought: ReadonlySet<string>;
+  readonly duplicates: Duplicates;
+  readonly commit: boolean;
+};
+
+type Place = { readonly sheet: string; readonly row: number };
+
+/** Compares each row with the one of the same number in the table and in the list so far, and counts what it would do. */
+export function createRowComparison(rules: Rules, table: RoundTable, findings: Findings) {
+  const { columns, declared, brought, duplicates, commit } = rules;
+  const counts: Counts = { read: 0, added: 0, changed: 0, same: 0, kept: 0, repeated: 0, rejected: 0, passed: 0 };
+  const firstPlaces = new Map<string, Place>();
+  const people = new Map<string, { readonly place: Place; readonly sbd: string }>();
+
+  function take(row: StudentRow, place: Place): void {
+    const sbd = row[columns.sbd] ?? '';
+    const earlier = firstPlaces.get(sbd);
+    if (earlier !== undefined) {
+      takeAgain(row, place, earlier);
+      return;
+    }
+    firstPlaces.set(sbd, place);
+    notePerson(row, sbd, place);
+    const before = table.find(sbd);
+    if (before === null) {
+      counts.added += 1;
+      if (commit) table.put(row);
+    } else takeKnown(before, row, place);
+  }
+
+  /** The first one counts; under `replace` the last. Rows that say the same in two sheets are no matter. */
+  function takeAgain(row: StudentRow, place: Place, earlier: Place): void {
+    counts.repeated += 1;
+    const text = `${earlier.sheet === place.sheet ? '' : `${earlier.sheet} `}${earlier.row}`;
+    findings.note('duplicate.sbd', 'warning', columns.sbd, exampleAt(place, row[columns.sbd] ?? '', text));
+    if (duplicates === 'replace' && commit) table.put(row);
+  }
+
+  function takeKnown(before: StudentRow, row: StudentRow, place: Place): void {
+    const spelled = withSpellingOf(before, row);
+    const differing = declared.filter((column) => (before[column] ?? '') !== (spelled[column] ?? ''));
+    if (differing.length === 0) {
+      counts.same += 1;
+      return;
+    }
+    const shown = differing.map((column) => `${column}: ${before[column] ?? ''} → ${spelled[column] ?? ''}`).join('; ');
+    if (duplicates !== 'replace') {
+      counts.kept += 1;
+      if (duplicates === 'warn')
+        findings.note('row.kept', 'warning', '', exampleAt(place, row[columns.sbd] ?? '', shown));
+      return;
+    }
+    counts.changed += 1;
+    findings.note('row.changed', 'info', '', exampleAt(place, row[columns.sbd] ?? '', shown));
+    const emptied = differing.filter((column) => (spelled[column] ?? '') === '');
+    for (const column of emptied) {
+      const code = brought.has(column) ? 'value.emptied' : 'column.emptied';
+      findings.note(code, 'warning', column, exampleAt(place, before[column] ?? '', ''));
+    }
+    if (commit) table.put(spelled);
+  }
+
+  /** The same day in another spelling is no change. */
+  function withSpellingOf(before: StudentRow, row: StudentRow): StudentRow {
+    if (columns.dob === null) return row;
+    const there = before[columns.dob] ?? '';
+    const here = row[columns.dob] ?? '';
+    return here !== there && toDobKey(here) === toDobKey(there) ? { ...row, [columns.dob]: there } : row;
+  }
+
+  function notePerson(row: StudentRow, sbd: string, place: Place): void {
+    const dob = columns.dob === null ? '' : (row[columns.dob] ?? '');
+    const name = toNameKey(row[columns.name] ?? '');
+    if (name === '' || dob === '') return;
+    const key = `${name}|${toDobKey(dob)}`;
+    const namesake = people.get(key);
+    if (namesake === undefined) people.set(key, { place, sbd });
+    else {
+      const text = `${namesake.sbd} (${namesake.place.row})`;
+      findings.note(
+        'duplicate.person',
+        'warning',
+        columns.name,
+        exampleAt(place, `${row[columns.name] ?? ''}, ${dob}, ${sbd}`, text),
+      );
+    }
+  }
+
+  return { take, counts };
+}

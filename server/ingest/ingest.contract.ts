@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/** question: read one way, another is as likely, so nothing is written before it is answered. */
+const FindingLevel = z.enum(['question', 'warning', 'info']);
+export type FindingLevel = z.infer<typeof FindingLevel>;
+
+const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
+
+/** Something noticed in the list: its text is `ingest.finding.<code>`, its facts fill that text. */
+const Finding = z.object({
+  code: z.string(),
+  level: FindingLevel,
+  column: z.string(),
+  count: z.int(),
+  facts: Facts,
+  examples: z.array(z.object({ sheet: z.string(), row: z.int(), before: z.string(), after: z.string() })),
+});
+export type Finding = Readonly<z.infer<typeof Finding>>;
+
+const Counts = z.object({
+  /** Rows that could be students. */
+  read: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  same: z.int(),
+  /** In the database with other values and left as they are there (duplicates `warn`, `skip`). */
+  kept: z.int(),
+  /** Said more than once in the list. */
+  repeated: z.int(),
+  rejected: z.int(),
+  /** Group rows, totals, footers, repeated heads. */
+  passed: z.int(),
+});
+export type Counts = z.infer<typeof Counts>;
+
+const RejectedRow = z.object({ sheet: z.string(), row: z.int(), code: z.string(), facts: Facts });
+export type RejectedRow = Readonly<z.infer<typeof RejectedRow>>;
+
+/** What an import would do, or did. */
+export const IngestReport = z.object({
+  round_id: z.string(),
+  committed: z.boolean(),
+  format: z.string(),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  sheets: z.array(z.string()),
+  columns: z.array(z.object({ column: z.string(), head: z.string(), sample: z.string() })),
+  counts: Counts,
+  findings: z.array(Finding),
+  /** The first of them; all are in the file of rejected rows. */
+  rejected: z.array(RejectedRow),
+});
+export type IngestReport = Readonly<z.infer<typeof IngestReport>>;
+
+export const Duplicates = z.enum(['warn', 'skip', 'replace']);
+export type Duplicates = z.infer<typeof Duplicates>;
+
+/** What the person says about a list. Absent answers are found, or asked. */
+export const IngestOptions = z.object({
+  roundId: z.string(),
+  sheet: z.string().nullable(),
+  duplicates: Duplicates,
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni']).nullable(),
+  dateOrder: z.enum(['dmy', 'mdy']).nullable(),
+  /** Two-digit years are read as the latest such year that is not ahead; else their rows are rejected. */
+  shortYears: z.boolean(),
+  acceptProposals: z.boolean(),
+  /** Result words of the list and what they mean. */
+  mapResults: z.array(z.tuple([z.string(), z.string()])),
+  /** Columns (or fields such as `sbd`) and the heads that hold them. */
+  columns: z.array(z.tuple([z.string(), z.string()])),
+  commit: z.boolean(),
+});
+export type IngestOptions = Readonly<z.infer<typeof IngestOptions>>;

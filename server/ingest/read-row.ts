@@ -1,0 +1,184 @@
+import type { SubjectConfig } from '../config/cert-config.ts';
+import { readSbd } from '../values/sbd.ts';
+import { createDateMix, joinDate, readDate, type DateOrder, type DateReading } from './clean-dates.ts';
+import { cleanName, cleanText, faultOf, nameDoubts, restorePhone } from './clean-text.ts';
+import { exampleAt, type Findings } from './findings.ts';
+import { placesOf, type ColumnUse } from './guess-columns.ts';
+import type { RejectedRow } from './ingest.contract.ts';
+import type { Target } from './known-heads.ts';
+import type { SheetPlan } from './plan-sheets.ts';
+import { createResultReader } from './result-words.ts';
+import { cellText, type Cell, type RawRow } from './rows.ts';
+import { createRowSorter } from './sort-rows.ts';
+
+export type ReadRow =
+  | { readonly kind: 'student'; readonly row: Readonly<Record<string, string>> }
+  | { readonly kind: 'rejected'; readonly code: string; readonly facts: RejectedRow['facts'] }
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'blank' };
+
+/** What the config and the person's answers say, the same for every sheet. */
+export type Reading = {
+  readonly targets: readonly Target[];
+  readonly subjects: readonly SubjectConfig[];
+  readonly results: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly mapResults: readonly (readonly [string, string])[];
+  readonly acceptProposals: boolean;
+  readonly dateOrder: DateOrder | null;
+  readonly latestShortYear: number | null;
+  readonly is1904: boolean;
+};
+
+type Place = { readonly sheet: string; readonly row: number };
+type Rejection = { readonly code: string; readonly facts: RejectedRow['facts'] };
+type Value = { readonly text: string } | Rejection;
+
+/** Turns rows of one list into rows of the round's table. It remembers what runs over rows: groups, footers, date mix. */
+export function createRowReader(reading: Reading, findings: Findings) {
+  const dates: DateReading = {
+    order: reading.dateOrder ?? 'dmy',
+    is1904: reading.is1904,
+    latestShortYear: reading.latestShortYear,
+  };
+  const mix = createDateMix();
+  const resultReaders = new Map(
+    reading.subjects.map((subject) => [subject.db_col, createResultReader(subject, reading)]),
+  );
+
+  /** A reader of one sheet's rows, from the first row below its head. */
+  function forSheet(plan: SheetPlan) {
+    const sorter = createRowSorter(plan);
+    const usesOf = new Map(plan.header.guess.uses.map((use) => [use.target, use]));
+
+    function read(raw: RawRow): ReadRow {
+      const kind = sorter.sort(raw);
+      return kind === 'candidate' ? toStudent(raw, { sheet: plan.sheet.name, row: raw.number }) : { kind };
+    }
+
+    function toStudent({ cells }: RawRow, place: Place): ReadRow {
+      const row: [string, string][] = [];
+      for (const target of reading.targets) {
+        const use = usesOf.get(target);
+        const value = use === undefined ? { text: fromGroup(target) } : readValue(use, cells, place);
+        if ('code' in value) return { kind: 'rejected', code: value.code, facts: value.facts };
+        row.push([target.column, value.text]);
+      }
+      return { kind: 'student', row: Object.fromEntries(row) };
+    }
+
+    function fromGroup({ field }: Target): string {
+      const { school, grade } = sorter.group();
+      if (field === 'school') return school ?? '';
+      return field === 'grade' ? (grade ?? '') : '';
+    }
+
+    function readValue(use: ColumnUse, cells: readonly Cell[], place: Place): Value {
+      const parts = placesOf(use.source).map((index): Cell => decoded(cells[index] ?? '', index));
+      for (const part of parts) {
+        const fault = faultOf(part);
+        if (fault !== null) return { code: fault, facts: { head: use.head, text: cellText(part).slice(0, 40) } };
+      }
+      return readField(use, parts, place);
+    }
+
+    function decoded(cell: Cell, index: number): Cell {
+      return typeof cell === 'string' ? plan.decode(cell, index) : cell;
+    }
+
+    return read;
+  }
+
+  const readers: Readonly<Record<Target['field'], (target: Target, cell: Cell, place: Place) => Value>> = {
+    sbd: readNumber,
+    name: readName,
+    dob: readDob,
+    phone: readPhone,
+    result: readResult,
+    school: readPlain,
+    grade: readPlain,
+    extra: readPlain,
+  };
+
+  function readField({ target, source }: ColumnUse, parts: readonly Cell[], place: Place): Value {
+    const texts = parts.map(cellText);
+    switch (source.kind) {
+      case 'one':
+        return readers[target.field](target, parts[0] ?? '', place);
+      case 'date-parts':
+        return readDob(target, joinDate(texts), place);
+      case 'name-parts': {
+        const name = cleanName(texts.join(' '));
+        findings.note('name.joined', 'info', target.column, exampleAt(place, texts.join(' | '), name));
+        return readName(target, name, place);
+      }
+    }
+  }
+
+  function readPlain({ column }: Target, cell: Cell, place: Place): Value {
+    noteRestored(column, cell, place);
+    return { text: cleanText(cellText(cell)) };
+  }
+
+  function readNumber({ column }: Target, cell: Cell, place: Place): Value {
+    noteRestored(column, cell, place);
+    const text = cleanText(cellText(cell));
+    if (/^\d([.,]\d+)?E\+?\d+$/i.test(text)) return { code: 'sbd.rounded', facts: { text } };
+    const read = readSbd(text);
+    if (read.ok) return { text: read.sbd };
+    return { code: read.missing ? 'sbd.missing' : 'sbd.form', facts: { text: text.slice(0, 80) } };
+  }
+
+  function readName({ column }: Target, cell: Cell, place: Place): Value {
+    const source = cellText(cell);
+    const name = cleanName(source);
+    if (/[\u00d0\u00f0]/.test(source)) findings.note('name.eth', 'info', column, exampleAt(place, source, name));
+    for (const doubt of nameDoubts(name, source.trim())) {
+      findings.note(doubt, 'warning', column, exampleAt(place, source, name));
+    }
+    return { text: name };
+  }
+
+  function readDob({ column }: Target, cell: Cell, place: Place): Value {
+    const { text, how, evidence } = readDate(cell, dates);
+    mix.count(evidence);
+    const before = cellText(cell);
+    if (evidence === 'cell-low' || evidence === 'text-month-first') {
+      findings.note(`dob.${evidence}`, 'info', column, exampleAt(place, before, text));
+    }
+    if (how === 'short-year') return { code: 'dob.short-year', facts: { text } };
+    if (how === 'year' || how === 'unreadable') {
+      findings.note(`dob.${how}`, 'warning', column, exampleAt(place, before, text));
+    } else if (how !== 'empty' && how !== 'as-is') {
+      findings.note(`dob.${how}`, 'info', column, exampleAt(place, before, text));
+    }
+    return { text };
+  }
+
+  function readPhone({ column }: Target, cell: Cell, place: Place): Value {
+    noteRestored(column, cell, place);
+    const phone = cleanText(cellText(cell));
+    const restored = restorePhone(phone);
+    if (restored !== null) findings.note('phone.zero', 'info', column, exampleAt(place, phone, restored));
+    if (/^\d([.,]\d+)?E\+?\d+$/i.test(phone))
+      findings.note('phone.rounded', 'warning', column, exampleAt(place, phone, phone));
+    return { text: restored ?? phone };
+  }
+
+  function readResult({ column }: Target, cell: Cell, place: Place): Value {
+    const word = cleanText(cellText(cell));
+    const { text, how, proposal } = resultReaders.get(column)?.read(word) ?? { text: word, how: 'known', proposal: '' };
+    if (how === 'mapped' || how === 'no-award') {
+      findings.note(`result.${how}`, 'info', column, exampleAt(place, word, text));
+    } else if (how === 'proposed' || how === 'accents' || how === 'unknown') {
+      findings.note(`result.${how}`, 'warning', column, exampleAt(place, word, proposal));
+    }
+    return { text };
+  }
+
+  function noteRestored(column: string, cell: Cell, place: Place): void {
+    if (typeof cell === 'string' || cell.kind !== 'padded') return;
+    findings.note('zeros.restored', 'info', column, exampleAt(place, cell.bare, cell.text));
+  }
+
+  return { forSheet, dateDoubt: () => mix.doubt(reading.dateOrder) };
+}

@@ -1,0 +1,86 @@
+import type { SubjectConfig } from '../config/cert-config.ts';
+import { toNameKey } from '../values/name.ts';
+import { foldHead } from './known-heads.ts';
+
+const meanings: readonly (readonly [string, RegExp])[] = [
+  ['special', /^(GIAI |G )?(DAC BIET|DB)$/],
+  ['first', /^(GIAI |G )?(NHAT|I|1|FIRST)( PRIZE)?$/],
+  ['second', /^(GIAI |G )?(NHI|II|2|SECOND)( PRIZE)?$/],
+  ['third', /^(GIAI |G )?(BA|III|3|THIRD)( PRIZE)?$/],
+  ['fourth', /^(GIAI |G )?(TU|IV|4)$/],
+  ['consolation', /^(GIAI |G )?(KK|KHUYEN KHICH|CONSOLATION|HONORABLE MENTION)( PRIZE)?$/],
+  ['gold', /^(HCV|HC VANG|HUY CHUONG VANG|VANG|GOLD)( MEDAL)?$/],
+  ['silver', /^(HCB|HC BAC|HUY CHUONG BAC|BAC|SILVER)( MEDAL)?$/],
+  ['bronze', /^(HCD|HC DONG|HUY CHUONG DONG|DONG|BRONZE)( MEDAL)?$/],
+  ['pass', /^(D|DAT|PASS|PASSED)$/],
+  ['fail', /^(KD|KHONG DAT|K DAT|0 DAT|HONG|TRUOT|FAIL|FAILED)$/],
+  ['absent', /^(V|VANG|VANG MAT|VANG THI|BO THI|ABSENT)$/],
+];
+
+/** What a result word means, whatever its spelling; null where it means nothing known, or two things. */
+export function meaningOf(word: string): string | null {
+  const plain = word.normalize('NFC').toLowerCase();
+  if (/vắng/.test(plain)) return 'absent';
+  if (foldHead(word) === 'VANG' && !plain.includes('à')) return null;
+  return meanings.find(([, form]) => form.test(foldHead(word)))?.[0] ?? null;
+}
+
+export type ResultReading = {
+  /** What is stored. */
+  readonly text: string;
+  readonly how: 'known' | 'empty' | 'mapped' | 'proposed' | 'no-award' | 'accents' | 'unknown';
+  /** For `proposed` and `accents`: the configured name that is probably meant. */
+  readonly proposal: string;
+};
+
+type Rules = {
+  readonly results: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly mapResults: readonly (readonly [string, string])[];
+  readonly acceptProposals: boolean;
+};
+
+/** Reads the words of one subject. Each distinct word is judged once. */
+export function createResultReader({ code }: SubjectConfig, { results, mapResults, acceptProposals }: Rules) {
+  const names = Object.keys(results[code] ?? {});
+  const byKey = new Map<string, string>(names.map((name) => [toNameKey(name), name]));
+  const byMeaning = new Map(names.map((name) => [meaningOf(name), name]));
+  const told = new Map<string, string>(mapResults.map(([from, to]) => [toNameKey(from), to]));
+  const judged = new Map<string, ResultReading>();
+
+  function read(word: string): ResultReading {
+    const known = judged.get(word);
+    if (known !== undefined) return known;
+    const reading = judge(word);
+    if (judged.size < 10_000) judged.set(word, reading);
+    return reading;
+  }
+
+  function judge(word: string): ResultReading {
+    if (word === '') return { text: '', how: 'empty', proposal: '' };
+    const mapped = told.get(toNameKey(word));
+    if (mapped !== undefined) return { text: mapped, how: 'mapped', proposal: mapped };
+    const name = byKey.get(toNameKey(word));
+    if (name !== undefined) {
+      return { text: word, how: saysTheSame(name, word) ? 'known' : 'accents', proposal: name };
+    }
+    return guess(word);
+  }
+
+  function guess(word: string): ResultReading {
+    const meaning = meaningOf(word);
+    const proposal = meaning === null ? undefined : byMeaning.get(meaning);
+    if (proposal !== undefined) {
+      return { text: acceptProposals ? proposal : word, how: acceptProposals ? 'mapped' : 'proposed', proposal };
+    }
+    return { text: word, how: meaning === 'fail' || meaning === 'absent' ? 'no-award' : 'unknown', proposal: '' };
+  }
+
+  return { names, read };
+}
+
+/** Words without accents say the same as any; with accents they must be the same ones: "vắng" is not "Vàng". */
+function saysTheSame(name: string, word: string): boolean {
+  const plain = (text: string) => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+  const isBare = (text: string) => !/[^\0-\x7f]/.test(text);
+  return isBare(word) || plain(name) === plain(word);
+}

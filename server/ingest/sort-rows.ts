@@ -1,0 +1,81 @@
+import { readSbd } from '../values/sbd.ts';
+import { cleanText } from './clean-text.ts';
+import { repeatsHead } from './find-header.ts';
+import { placesOf, type ColumnUse } from './guess-columns.ts';
+import { foldHead } from './known-heads.ts';
+import type { SheetPlan } from './plan-sheets.ts';
+import { cellText, type RawRow } from './rows.ts';
+
+export type RowKind = 'candidate' | 'passed' | 'blank';
+
+/**
+ * Tells rows that may be students from what else stands in a list: group rows, totals, footers, repeated heads. Keeps
+ * the school and the grade that the last group row, the sheet's name or its title gave.
+ */
+export function createRowSorter(plan: SheetPlan) {
+  const { header } = plan;
+  const sbdUse = header.guess.uses.find(({ target }) => target.field === 'sbd');
+  const nameUse = header.guess.uses.find(({ target }) => target.field === 'name');
+  let group = { school: plan.school, grade: plan.grade };
+  let isBelowFooter = false;
+
+  function sort(raw: RawRow): RowKind {
+    const sbd = textOf(raw, sbdUse);
+    const name = textOf(raw, nameUse);
+    if (name !== '' && isSbd(sbd) && /\d/.test(sbd)) return 'candidate';
+    const texts = raw.cells.map((cell, column) => cleanText(plan.decode(cellText(cell), column)));
+    if (texts.every((text) => text === '')) return 'blank';
+    return sortDoubtful(texts, sbd, name);
+  }
+
+  function sortDoubtful(texts: readonly string[], sbd: string, name: string): RowKind {
+    const filled = texts.filter((text) => text !== '');
+    if (repeatsHead(header, texts)) return 'passed';
+    if (isSbd(sbd)) return name === '' && (isRemark(filled) || isGroup(filled)) ? 'passed' : 'candidate';
+    if (isBelowFooter || (sbd === '' && name === '')) {
+      noteGroup(filled);
+      return 'passed';
+    }
+    return isRemark(filled) || isGroup(filled) ? 'passed' : 'candidate';
+  }
+
+  function textOf({ cells }: RawRow, use: ColumnUse | undefined): string {
+    if (use === undefined) return '';
+    const [first, ...more] = placesOf(use.source).map((index) => cleanText(plan.decode(cellText(cells[index]), index)));
+    return more.length === 0 ? (first ?? '') : [first, ...more].filter(Boolean).join(' ');
+  }
+
+  function isRemark(filled: readonly string[]): boolean {
+    const folded = filled.map(foldHead);
+    isBelowFooter ||= folded.some((text) => footer.test(text));
+    return isBelowFooter || folded.some((text) => total.test(text));
+  }
+
+  /** One text in the whole row, or the same in all of its cells. */
+  function isGroup(filled: readonly string[]): boolean {
+    const isOne = filled.every((text) => text === filled[0]);
+    if (isOne) noteGroup(filled);
+    return isOne;
+  }
+
+  function noteGroup(filled: readonly string[]): void {
+    for (const text of filled) {
+      const [, grade] = /^(?:lớp|khối)\s*:?\s*(\S.*)$/iu.exec(text) ?? [];
+      if (grade !== undefined) group = { ...group, grade };
+      else if (/^(?:đơn vị|trường|thcs|thpt|th|tiểu học|tt|trung tâm)(?:\s|:)/iu.test(text)) {
+        group = { ...group, school: text.replace(/^đơn vị\s*:\s*/iu, '') };
+      }
+    }
+  }
+
+  return { sort, group: () => group };
+}
+
+const total = /^(TONG CONG|TONG SO|CONG LAI|TONG|CONG)( (\d|HOC SINH|THI SINH|CO |DANH SACH|SO ).*)?$/;
+/** Signatures, place and date, remarks: from here on only rows with a registration number are students. */
+const footer =
+  /(^| )NGAY .{0,12}THANG .{0,12}NAM( |$)|^(DANH SACH (NAY )?(GOM|CO)|AN DINH DANH SACH|NGUOI LAP|HIEU TRUONG|KT HIEU TRUONG|PHO HIEU TRUONG|THU TRUONG|CHU TICH|TRUONG BAN|GIAO VIEN CHU NHIEM|GHI CHU|XAC NHAN)( |$)/;
+
+function isSbd(text: string): boolean {
+  return text !== '' && readSbd(text).ok;
+}
