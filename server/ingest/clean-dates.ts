@@ -1,4 +1,5 @@
 import type { Cell } from './rows.ts';
+import type { Finding, FindingCode } from './ingest.contract.ts';
 import { cleanText } from './clean-text.ts';
 import { serialToDate } from './xlsx-formats.ts';
 
@@ -99,34 +100,43 @@ function exists(day: number, month: number, year: number): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-export type DateMix = ReturnType<typeof createDateMix>;
+type Evidence = Exclude<ReadDate['evidence'], null>;
+type Example = Finding['examples'][number];
+export type DateDoubt = { readonly code: FindingCode; readonly examples: readonly Example[] };
 
-/** Counts what the dates of a column tell about the order of day and month. */
+/** Gathers what the dates of a column tell about the order of day and month. */
 export function createDateMix() {
-  const seen = { 'cell-low': 0, 'cell-high': 0, 'text-low': 0, 'text-day-first': 0, 'text-month-first': 0 };
+  const seen = new Map<Evidence, { count: number; readonly examples: Example[] }>();
 
-  function count(evidence: ReadDate['evidence']): void {
-    if (evidence !== null) seen[evidence] += 1;
+  function count(evidence: ReadDate['evidence'], example: () => Example): void {
+    if (evidence === null) return;
+    const so = seen.get(evidence) ?? { count: 0, examples: [] };
+    so.count += 1;
+    if (so.examples.length < 2) so.examples.push(example());
+    seen.set(evidence, so);
   }
+  const times = (evidence: Evidence) => seen.get(evidence)?.count ?? 0;
+  const shown = (...evidence: Evidence[]) => evidence.flatMap((kind) => seen.get(kind)?.examples ?? []);
 
   /**
-   * `swapped`: a spreadsheet set to month first took 12 and below for real dates and left the rest as text.
-   * `month-first`: text that only makes sense with the month first. `no-swap`: month first was chosen, but real dates
-   * beyond the 12th show that they were read right.
+   * Swapped: a spreadsheet set to month first took 12 and below for real dates and left the rest as text. Month first:
+   * text that only makes sense so. No swap: month first was chosen, but real dates beyond the 12th were read right.
    */
-  function doubt(order: DateOrder | null): 'swapped' | 'month-first' | 'no-swap' | null {
-    switch (order) {
-      case 'mdy':
-        return seen['cell-high'] > 0 && seen['cell-low'] > 0 ? 'no-swap' : null;
-      case 'dmy':
-        return null;
-      case null:
-        return isSplitAtTwelve() ? 'swapped' : isMonthFirst() ? 'month-first' : null;
+  function doubt(order: DateOrder | null): DateDoubt | null {
+    if (order === 'dmy') return null;
+    if (order === 'mdy') {
+      const isMixed = times('cell-high') > 0 && times('cell-low') > 0;
+      return isMixed ? { code: 'dob.order-no-swap', examples: shown('cell-high') } : null;
     }
+    if (isSplitAtTwelve()) return { code: 'dob.order-swapped', examples: shown('cell-low', 'text-day-first') };
+    const isMonthFirst = times('text-month-first') > 0 && times('text-day-first') === 0;
+    return isMonthFirst ? { code: 'dob.order-month-first', examples: shown('text-month-first', 'text-low') } : null;
   }
-  const isMonthFirst = () => seen['text-month-first'] > 0 && seen['text-day-first'] === 0;
-  const isSplitAtTwelve = () =>
-    seen['cell-low'] >= 2 && seen['cell-high'] === 0 && seen['text-low'] === 0 && seen['text-day-first'] > 0;
+
+  function isSplitAtTwelve(): boolean {
+    const isText = times('text-day-first') > 0 && times('text-low') === 0;
+    return isText && times('cell-low') >= 2 && times('cell-high') === 0;
+  }
 
   return { count, doubt };
 }

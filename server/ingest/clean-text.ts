@@ -1,3 +1,4 @@
+import type { FindingCode } from './ingest.contract.ts';
 import { limits, type Cell } from './rows.ts';
 
 const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
@@ -29,9 +30,11 @@ export function cleanName(text: string): string {
   return cleanText(text).replaceAll('\u00d0', 'Đ').replaceAll('\u00f0', 'đ');
 }
 
+type NameDoubt = Extract<FindingCode, `name.${string}`>;
+
 /** What a person may want to look at in a name; nothing of it is changed. `source` is the text before cleaning. */
-export function nameDoubts(name: string, source: string): readonly string[] {
-  const doubts: string[] = [];
+export function nameDoubts(name: string, source: string): readonly NameDoubt[] {
+  const doubts: NameDoubt[] = [];
   if (name === '') return ['name.empty'];
   if (/\S\s{2,}\S/.test(source)) doubts.push('name.double-space');
   if (!name.includes(' ')) doubts.push('name.one-syllable');

@@ -8,7 +8,7 @@ export type StudentRow = Readonly<Record<string, string>>;
 /** What the round's table says and takes. `put` is called only by an import that was told to write. */
 export type RoundTable = {
   readonly find: (sbd: string) => StudentRow | null;
-  readonly put: (row: StudentRow) => void;
+  readonly put: (row: StudentRow) => unknown;
 };
 
 type Rules = {

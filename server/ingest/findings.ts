@@ -1,4 +1,4 @@
-import type { Finding, FindingLevel } from './ingest.contract.ts';
+import type { Finding, FindingCode, FindingLevel } from './ingest.contract.ts';
 
 type Place = { readonly sheet: string; readonly row: number };
 
@@ -11,7 +11,7 @@ export function createFindings() {
   const found = new Map<string, Mutable>();
 
   /** `column` is a column of the config, or empty where the finding is about the whole list. */
-  function note(code: string, level: FindingLevel, column: string, example: Example | null): void {
+  function note(code: FindingCode, level: FindingLevel, column: string, example: Example | null): void {
     const key = `${code}\n${column}`;
     const finding = found.get(key) ?? { code, level, column, count: 0, facts: {}, examples: [] };
     finding.count += 1;
@@ -20,8 +20,13 @@ export function createFindings() {
   }
 
   /** A finding that is said once, with facts of its own. */
-  function state(code: string, level: FindingLevel, column: string, facts: Finding['facts']): void {
+  function state(code: FindingCode, level: FindingLevel, column: string, facts: Finding['facts']): void {
     found.set(`${code}\n${column}\n${JSON.stringify(facts)}`, { code, level, column, count: 1, facts, examples: [] });
+  }
+
+  /** A finding that was gathered elsewhere. */
+  function addWhole(finding: Finding): void {
+    found.set(finding.code, { ...finding, examples: [...finding.examples] });
   }
 
   function list(): Finding[] {
@@ -29,7 +34,7 @@ export function createFindings() {
     return Array.from(found.values()).toSorted((a, b) => rank[a.level] - rank[b.level]);
   }
 
-  return { note, state, list };
+  return { note, state, addWhole, list };
 }
 
 type Example = Finding['examples'][number];

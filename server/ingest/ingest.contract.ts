@@ -4,11 +4,72 @@ import { z } from 'zod';
 const FindingLevel = z.enum(['question', 'warning', 'info']);
 export type FindingLevel = z.infer<typeof FindingLevel>;
 
+/** What can be noticed; the text of each is `ingest.finding.<code>`. */
+const FindingCode = z.enum([
+  'file.encoding',
+  'file.delimiter',
+  'sheets.joined',
+  'sheet.hidden',
+  'sheet.total',
+  'sheet.no-head',
+  'sheet.other',
+  'header.row',
+  'letters.old',
+  'letters.decoded',
+  'column.rival',
+  'column.hidden-used',
+  'column.hidden',
+  'column.unused',
+  'column.result-unclear',
+  'column.absent',
+  'school.outside',
+  'grade.outside',
+  'name.eth',
+  'name.joined',
+  'name.empty',
+  'name.double-space',
+  'name.one-syllable',
+  'name.capitals',
+  'name.apostrophe',
+  'name.odd-character',
+  'dob.ordered',
+  'dob.cell',
+  'dob.serial',
+  'dob.swapped',
+  'dob.century',
+  'dob.year',
+  'dob.unreadable',
+  'dob.order-swapped',
+  'dob.order-month-first',
+  'dob.order-no-swap',
+  'phone.zero',
+  'phone.rounded',
+  'zeros.restored',
+  'sbd.width',
+  'result.mapped',
+  'result.no-award',
+  'result.proposed',
+  'result.accents',
+  'result.unknown',
+  'duplicate.sbd',
+  'duplicate.person',
+  'row.kept',
+  'row.passed',
+  'row.changed',
+  'value.emptied',
+  'column.emptied',
+]);
+export type FindingCode = z.infer<typeof FindingCode>;
+
+/** Why a row is not taken; the text of each is `ingest.reason.<code>`. */
+const ReasonCode = z.enum(['cell.error', 'cell.too-long', 'dob.short-year', 'sbd.form', 'sbd.missing', 'sbd.rounded']);
+export type ReasonCode = z.infer<typeof ReasonCode>;
+
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
-/** Something noticed in the list: its text is `ingest.finding.<code>`, its facts fill that text. */
+/** Something noticed in the list; its facts fill its text. */
 const Finding = z.object({
-  code: z.string(),
+  code: FindingCode,
   level: FindingLevel,
   column: z.string(),
   count: z.int(),
@@ -33,7 +94,7 @@ const Counts = z.object({
 });
 export type Counts = z.infer<typeof Counts>;
 
-const RejectedRow = z.object({ sheet: z.string(), row: z.int(), code: z.string(), facts: Facts });
+const RejectedRow = z.object({ sheet: z.string(), row: z.int(), code: ReasonCode, facts: Facts });
 export type RejectedRow = Readonly<z.infer<typeof RejectedRow>>;
 
 /** What an import would do, or did. */

@@ -4,16 +4,17 @@ import { createDateMix, joinDate, readDate, type DateOrder, type DateReading } f
 import { cleanName, cleanText, faultOf, nameDoubts, restorePhone } from './clean-text.ts';
 import { exampleAt, type Findings } from './findings.ts';
 import { placesOf, type ColumnUse } from './guess-columns.ts';
-import type { RejectedRow } from './ingest.contract.ts';
+import type { ReasonCode, RejectedRow } from './ingest.contract.ts';
 import type { Target } from './known-heads.ts';
 import type { SheetPlan } from './plan-sheets.ts';
 import { createResultReader } from './result-words.ts';
+import { createNumberWidths } from './number-widths.ts';
 import { cellText, type Cell, type RawRow } from './rows.ts';
 import { createRowSorter } from './sort-rows.ts';
 
 export type ReadRow =
   | { readonly kind: 'student'; readonly row: Readonly<Record<string, string>> }
-  | { readonly kind: 'rejected'; readonly code: string; readonly facts: RejectedRow['facts'] }
+  | { readonly kind: 'rejected'; readonly code: ReasonCode; readonly facts: RejectedRow['facts'] }
   | { readonly kind: 'passed' }
   | { readonly kind: 'blank' };
 
@@ -30,7 +31,7 @@ export type Reading = {
 };
 
 type Place = { readonly sheet: string; readonly row: number };
-type Rejection = { readonly code: string; readonly facts: RejectedRow['facts'] };
+type Rejection = { readonly code: ReasonCode; readonly facts: RejectedRow['facts'] };
 type Value = { readonly text: string } | Rejection;
 
 /** Turns rows of one list into rows of the round's table. It remembers what runs over rows: groups, footers, date mix. */
@@ -41,6 +42,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
     latestShortYear: reading.latestShortYear,
   };
   const mix = createDateMix();
+  const widths = createNumberWidths();
   const resultReaders = new Map(
     reading.subjects.map((subject) => [subject.db_col, createResultReader(subject, reading)]),
   );
@@ -124,7 +126,10 @@ export function createRowReader(reading: Reading, findings: Findings) {
     const text = cleanText(cellText(cell));
     if (/^\d([.,]\d+)?E\+?\d+$/i.test(text)) return { code: 'sbd.rounded', facts: { text } };
     const read = readSbd(text);
-    if (read.ok) return { text: read.sbd };
+    if (read.ok) {
+      widths.count(read.sbd, place);
+      return { text: read.sbd };
+    }
     return { code: read.missing ? 'sbd.missing' : 'sbd.form', facts: { text: text.slice(0, 80) } };
   }
 
@@ -140,11 +145,8 @@ export function createRowReader(reading: Reading, findings: Findings) {
 
   function readDob({ column }: Target, cell: Cell, place: Place): Value {
     const { text, how, evidence } = readDate(cell, dates);
-    mix.count(evidence);
     const before = cellText(cell);
-    if (evidence === 'cell-low' || evidence === 'text-month-first') {
-      findings.note(`dob.${evidence}`, 'info', column, exampleAt(place, before, text));
-    }
+    mix.count(evidence, () => exampleAt(place, before, readDate(cell, { ...dates, order: 'mdy' }).text));
     if (how === 'short-year') return { code: 'dob.short-year', facts: { text } };
     if (how === 'year' || how === 'unreadable') {
       findings.note(`dob.${how}`, 'warning', column, exampleAt(place, before, text));
@@ -180,5 +182,5 @@ export function createRowReader(reading: Reading, findings: Findings) {
     findings.note('zeros.restored', 'info', column, exampleAt(place, cell.bare, cell.text));
   }
 
-  return { forSheet, dateDoubt: () => mix.doubt(reading.dateOrder) };
+  return { forSheet, dateDoubt: () => mix.doubt(reading.dateOrder), shortNumbers: widths.short };
 }

@@ -30,13 +30,12 @@ export function createRowSorter(plan: SheetPlan) {
 
   function sortDoubtful(texts: readonly string[], sbd: string, name: string): RowKind {
     const filled = texts.filter((text) => text !== '');
+    const isNumbered = isSbd(sbd);
     if (repeatsHead(header, texts)) return 'passed';
-    if (isSbd(sbd)) return name === '' && (isRemark(filled) || isGroup(filled)) ? 'passed' : 'candidate';
-    if (isBelowFooter || (sbd === '' && name === '')) {
-      noteGroup(filled);
-      return 'passed';
-    }
-    return isRemark(filled) || isGroup(filled) ? 'passed' : 'candidate';
+    if (isNumbered && name !== '') return 'candidate';
+    if (isGroup(filled, name) || isRemark(filled)) return 'passed';
+    if (isNumbered) return 'candidate';
+    return isBelowFooter || name === '' ? 'passed' : 'candidate';
   }
 
   function textOf({ cells }: RawRow, use: ColumnUse | undefined): string {
@@ -51,21 +50,23 @@ export function createRowSorter(plan: SheetPlan) {
     return isBelowFooter || folded.some((text) => total.test(text));
   }
 
-  /** One text in the whole row, or the same in all of its cells. */
-  function isGroup(filled: readonly string[]): boolean {
-    const isOne = filled.every((text) => text === filled[0]);
-    if (isOne) noteGroup(filled);
-    return isOne;
+  /** One text in the whole row, or the same in all of its cells; a name alone is a student without a number. */
+  function isGroup(filled: readonly string[], name: string): boolean {
+    const [text = ''] = filled;
+    if (!filled.every((other) => other === text)) return false;
+    return noteGroup(text) || name === '' || filled.length > 1;
   }
 
-  function noteGroup(filled: readonly string[]): void {
-    for (const text of filled) {
-      const [, grade] = /^(?:lớp|khối)\s*:?\s*(\S.*)$/iu.exec(text) ?? [];
-      if (grade !== undefined) group = { ...group, grade };
-      else if (/^(?:đơn vị|trường|thcs|thpt|th|tiểu học|tt|trung tâm)(?:\s|:)/iu.test(text)) {
-        group = { ...group, school: text.replace(/^đơn vị\s*:\s*/iu, '') };
-      }
+  /** Whether the text names a school or a class, which then holds for the rows below. */
+  function noteGroup(text: string): boolean {
+    const [, grade] = /^(?:lớp|khối)\s*:?\s*(\S.*)$/iu.exec(text) ?? [];
+    if (grade !== undefined) {
+      group = { ...group, grade };
+      return true;
     }
+    if (!/^(?:đơn vị|trường|thcs|thpt|th|tiểu học|tt|trung tâm)(?:\s|:)/iu.test(text)) return false;
+    group = { ...group, school: text.replace(/^đơn vị\s*:\s*/iu, '') };
+    return true;
   }
 
   return { sort, group: () => group };

@@ -56,6 +56,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   let addedCount = 0;
   let changedCount = 0;
 
+  /** The row as it stands, what was put before included. */
   function find(sbd: string): Row | null {
     if (added && !added.has(sbd)) return null;
     if (waitingNumbers.has(sbd)) flush();
@@ -154,7 +155,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     if (db.inTransaction) db.exec('ROLLBACK');
   }
 
-  return { compare, begin, put, finish, abandon };
+  return { find, compare, begin, put, finish, abandon };
 }
 
 function tableOf(db: Database, config: CertConfig, roundId: string): StudentTable {

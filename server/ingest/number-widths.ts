@@ -1,0 +1,35 @@
+import { exampleAt } from './findings.ts';
+import type { Finding } from './ingest.contract.ts';
+
+type Place = { readonly sheet: string; readonly row: number };
+
+/** Watches how many digits registration numbers have: a few shorter than the rest may have lost their zeros. */
+export function createNumberWidths() {
+  const widths = new Map<number, { count: number; readonly examples: Finding['examples'] }>();
+
+  function count(sbd: string, place: Place): void {
+    if (!/^\d{2,15}$/.test(sbd)) return;
+    const seen = widths.get(sbd.length) ?? { count: 0, examples: [] };
+    seen.count += 1;
+    if (seen.examples.length < 3) seen.examples.push(exampleAt(place, sbd, ''));
+    widths.set(sbd.length, seen);
+  }
+
+  /** Those shorter than at least nine tenths of all; null where there are none. */
+  function short(): Pick<Finding, 'count' | 'facts' | 'examples'> | null {
+    const all = Array.from(widths);
+    const total = all.reduce((sum, [, seen]) => sum + seen.count, 0);
+    const usual = all.find(([, seen]) => seen.count >= total * 0.9 && seen.count < total);
+    if (usual === undefined) return null;
+    const shorter = all.filter(([width]) => width < usual[0]).map(([, seen]) => seen);
+    if (shorter.length === 0) return null;
+    const number = shorter.reduce((sum, seen) => sum + seen.count, 0);
+    return {
+      count: number,
+      facts: { width: usual[0] },
+      examples: shorter.flatMap(({ examples }) => examples).slice(0, 5),
+    };
+  }
+
+  return { count, short };
+}
