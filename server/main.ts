@@ -1,0 +1,120 @@
+import { homedir, hostname } from 'node:os';
+import { existsSync } from 'node:fs';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { readArguments } from './arguments.ts';
+import { systemClock } from './clock.ts';
+import { chooseCenterFolder } from './config/center-folder.ts';
+import { ensureSecret, processEnvironment, readEnvironment } from './config/env.ts';
+import { configFileName, loadConfig, readNamedColors } from './config/load-config.ts';
+import { toEnding } from './endings.ts';
+import { ownAddresses, toBaseUrl } from './http/addresses.ts';
+import { createDoor } from './http/door.ts';
+import { type CenterFace, createHttpServer } from './http/http-server.ts';
+import { createLog } from './log.ts';
+import { type OpenFolder, openFolder } from './open-folder.ts';
+import { systemRandom } from './random.ts';
+
+const defaultPort = 5000;
+const defaultHost = '127.0.0.1';
+/** The ready line waits for the center, but not longer than this after listening. */
+const readyPatienceMs = 2000;
+const clock = systemClock;
+const log = createLog((line) => void process.stderr.write(`${line}\n`), clock.now);
+
+enableCompileCache();
+try {
+  await run();
+} catch (error) {
+  end(error);
+}
+
+async function run(): Promise<void> {
+  const asked = readArguments(process.argv.slice(2));
+  const outside = processEnvironment();
+  const currentFolder = process.cwd();
+  const user = { environment: outside, currentFolder, platform: process.platform, homeFolder: homedir() };
+  const root = chooseCenterFolder({ asked: asked.data, ...user });
+  if (asked.demo) {
+    const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
+    await ensureDemoCenter(root, { environment: outside, clock, log });
+  }
+  const configPath = join(root, configFileName);
+  const config = loadConfig(configPath);
+  const environment = readEnvironment(root, outside);
+  const jwtSecret = ensureSecret(root, environment);
+  const host = asked.host ?? environment.HOST ?? defaultHost;
+
+  const door = createDoor<CenterFace>();
+  const server = createHttpServer({
+    door,
+    pagesFolder: findPages(),
+    locale: config.project.locale,
+    allowedOrigins: environment.ALLOWED_ORIGINS,
+    publicBaseUrl: environment.PUBLIC_BASE_URL,
+    trustProxyHeaders: environment.TRUST_PROXY_HEADERS,
+    forceHsts: environment.FORCE_HSTS,
+    addresses: ownAddresses,
+    hostName: hostname(),
+    host,
+    clock,
+    random: systemRandom,
+    log,
+  });
+  const folder = openFolder({
+    root,
+    config,
+    environment,
+    jwtSecret,
+    namedColors: readNamedColors(configPath),
+    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? toBaseUrl(host, port),
+    clock,
+    random: systemRandom,
+    log,
+    onFatal: end,
+  });
+  const port = await server.listen(asked.port ?? environment.PORT ?? defaultPort);
+  stopOnSignals(() => server.close(), folder);
+
+  const opened = folder.open(door).catch(end);
+  await Promise.race([opened, pause(readyPatienceMs)]);
+  process.stdout.write(`ready ${toBaseUrl(host === '0.0.0.0' || host === '::' ? defaultHost : host, port)}\n`);
+  await opened;
+  flushCompileCache();
+}
+
+/** Drains what runs, closes the databases, ends with 0; a second signal ends at once. */
+function stopOnSignals(closeServer: () => Promise<void>, folder: OpenFolder): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(0);
+    isStopping = true;
+    closeServer()
+      .then(() => {
+        folder.close();
+        process.exit(0);
+      })
+      .catch(end);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+/** One line on stderr and an exit code; what is no expected ending is a bug and has its stack in the log. */
+function end(error: unknown): void {
+  const { exitCode, message } = toEnding(error);
+  if (exitCode === 70) log.error('process.failed', { stack: error instanceof Error ? (error.stack ?? '') : '' });
+  process.stderr.write(`${message}\n`);
+  process.exit(exitCode);
+}
+
+/** Beside a built server, or in the build of a checkout that runs from its sources. */
+function findPages(): string {
+  const ofCheckout = join(import.meta.dirname, '..', 'dist', 'renderer');
+  return existsSync(ofCheckout) ? ofCheckout : join(import.meta.dirname, '..', 'renderer');
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
