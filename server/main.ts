@@ -37,7 +37,8 @@ async function run(): Promise<void> {
   const root = chooseCenterFolder({ asked: asked.data, ...user });
   if (asked.demo) {
     const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
-    await ensureDemoCenter(root, { environment: outside, clock, log });
+    const { writeKeyPair } = await import('./verify/key-files.ts');
+    await ensureDemoCenter(root, { environment: outside, writeKeyPair, clock, log });
   }
   const configPath = join(root, configFileName);
   const config = loadConfig(configPath);
