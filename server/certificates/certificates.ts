@@ -10,7 +10,7 @@ import type { ListedCertificate } from './certificates.contract.ts';
 import { toFileName } from './file-name.ts';
 import { createOverlay, type MissingGlyph, type PlacedLine, type Typefaces } from './overlay.ts';
 import { createPageDrawing, type Drawing } from './page-drawing.ts';
-import { createPreparation, PreparationProblem, type PreparedPage } from './preparation.ts';
+import { createPreparation, PreparationProblem, type Preparation, type PreparedPage } from './preparation.ts';
 import type { PlacedQr } from './qr-drawing.ts';
 import { createQrEncoder } from './qr-matrix.ts';
 import { createRenderQueue } from './render-queue.ts';
@@ -31,13 +31,16 @@ type Parts = {
   readonly publicBaseUrl: () => string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where the PDF library runs; one is made where none is given. */
+  readonly preparation?: Preparation;
 };
 
 export type Certificates = ReturnType<typeof createCertificates>;
 
 const qrMaxLength = 2000;
 
-export function createCertificates({ config, root, signingKeys, publicBaseUrl, clock, log }: Parts) {
+export function createCertificates({ config, root, signingKeys, publicBaseUrl, ...parts }: Parts) {
+  const { clock, log, preparation = createPreparation() } = parts;
   const { project, features, rounds } = config;
   const subjects = config.subjects.map((subject) => ({
     ...subject,
@@ -48,7 +51,6 @@ export function createCertificates({ config, root, signingKeys, publicBaseUrl, c
   }));
   const overlay = createOverlay(config);
   const typefaces = createTypefaces({ config, root, clock, log });
-  const preparation = createPreparation();
   const templates = createTemplates({ preparation, language: project.locale, clock, log });
   const drawing = createPageDrawing();
   const qrEncoder = createQrEncoder();

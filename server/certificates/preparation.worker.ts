@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { PDFDocument } from 'pdf-lib';
 import { describeFileError } from '../files/watched-file.ts';
-import { drawByLibrary } from './library-drawing.ts';
 import type { Answer, PreparedPage, Task } from './preparation.ts';
 import { openTemplate, requirePage, takeApart, TemplateProblem } from './template-parts.ts';
 
@@ -18,6 +17,8 @@ parentPort?.on('message', (task: Task) => {
 async function answer(task: Task): Promise<{ result: Answer; transfer: ArrayBuffer[] }> {
   try {
     if (task.is === 'page') return { result: { ok: true, value: await preparePage(task) }, transfer: [] };
+    // The font library is only loaded where a center needs it.
+    const { drawByLibrary } = await import('./library-drawing.ts');
     const template = readTemplate(task.path);
     const bytes = await drawByLibrary({ ...task.job, template });
     return { result: { ok: true, value: bytes }, transfer: [] };
