@@ -47,8 +47,7 @@ function takeLine(pieces: string[], width: number, isLater: boolean): string {
 }
 
 /** As much of a long word as fits, after its last hyphen where there is one; the rest waits for the next line. */
-function cut(pieces: string[], characters: readonly string[], room: number): readonly string[] {
-  const fits = Math.max(room, 1);
+function cut(pieces: string[], characters: readonly string[], fits: number): readonly string[] {
   const hyphen = characters.slice(0, fits).lastIndexOf('-');
   const end = hyphen > 0 && characters.slice(0, hyphen).some((character) => character !== '-') ? hyphen + 1 : fits;
   pieces[pieces.length - 1] = characters.slice(end).join('');
