@@ -1,0 +1,123 @@
+import { setPriority } from 'node:os';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { Refusal, type RefusalFacts, type RefusalKind } from '../refusal.ts';
+import { StartProblem, type StartProblemKind } from '../db/start-problem.ts';
+
+type Message =
+  | { readonly type: 'progress'; readonly value: unknown }
+  | { readonly type: 'done'; readonly value: unknown }
+  | { readonly type: 'failed'; readonly error: SentError };
+
+/** Our two kinds of error keep their class across the thread; anything else is a bug and keeps its text. */
+type SentError =
+  | { is: 'refusal'; kind: RefusalKind; code: string; message: string; facts: RefusalFacts }
+  | { is: 'start-problem'; kind: StartProblemKind; path: string; message: string }
+  | { is: 'bug'; message: string; stack: string; code: string | undefined };
+
+type WorkerInput = { readonly data: unknown; readonly stop: Int32Array };
+
+export type JobOptions = {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (value: unknown) => void;
+};
+
+const graceMs = 2_000;
+
+/**
+ * Where the worker `<name>.worker` of the caller's folder is: beside the source, or in the folder of the bundle, where
+ * every entry point lies flat. `from` is the caller's `import.meta.url`.
+ */
+export function workerUrl(from: string, name: string): URL {
+  return new URL(from.endsWith('.ts') ? `./${name}.worker.ts` : `./${name}.worker.js`, from);
+}
+
+/**
+ * Runs the worker on `data` (what structured clone carries) and gives its result. Throws what it threw, or the
+ * signal's reason; a worker that does not stop within two seconds of the abort is ended.
+ */
+export async function runInWorker(url: URL, data: unknown, { signal, onProgress }: JobOptions = {}): Promise<unknown> {
+  signal?.throwIfAborted();
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(url, { workerData: { data, stop } satisfies WorkerInput });
+  let grace: NodeJS.Timeout | undefined;
+  const onAbort = () => {
+    Atomics.store(stop, 0, 1);
+    grace = setTimeout(() => void worker.terminate(), graceMs);
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (message: Message) => {
+        if (message.type === 'progress') onProgress?.(message.value);
+        else if (message.type === 'done') resolve(message.value);
+        else reject(received(message.error));
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`worker ended with ${code}`)));
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    clearTimeout(grace);
+    signal?.removeEventListener('abort', onAbort);
+    await worker.terminate();
+  }
+}
+
+export type WorkerTools = {
+  readonly progress: (value: unknown) => void;
+  /** To be called between rows; throws once the job was cancelled. */
+  readonly throwIfStopped: () => void;
+};
+
+/** The other side, the only statement of a worker's entry. `work` gets what `runInWorker` was given. */
+export function serveWorker(work: (data: unknown, tools: WorkerTools) => unknown): void {
+  const port = parentPort;
+  if (isMainThread || !port) return;
+  lowerPriority();
+  const { data, stop } = workerData as WorkerInput;
+  const tools: WorkerTools = {
+    progress: (value) => port.postMessage({ type: 'progress', value } satisfies Message),
+    throwIfStopped: () => {
+      if (Atomics.load(stop, 0) === 1) throw new Error('the job was cancelled');
+    },
+  };
+  Promise.resolve()
+    .then(() => work(data, tools))
+    .then((value) => port.postMessage({ type: 'done', value } satisfies Message))
+    .catch((error: unknown) => port.postMessage({ type: 'failed', error: sent(error) } satisfies Message));
+}
+
+/** On Linux a priority is the thread's own, elsewhere the whole process's: kiosks go before long work. */
+function lowerPriority(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(0, 19);
+  } catch {
+    // Not allowed in some containers; the work is then merely as fast as the rest.
+  }
+}
+
+function sent(error: unknown): SentError {
+  if (error instanceof Refusal) {
+    return { is: 'refusal', kind: error.kind, code: error.code, message: error.message, facts: error.facts };
+  }
+  if (error instanceof StartProblem) {
+    return { is: 'start-problem', kind: error.kind, path: error.path, message: error.message };
+  }
+  if (!(error instanceof Error)) return { is: 'bug', message: String(error), stack: '', code: undefined };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { is: 'bug', message: error.message, stack: error.stack ?? '', code };
+}
+
+function received(error: SentError): Error {
+  switch (error.is) {
+    case 'refusal':
+      return new Refusal(error.kind, error.code, error.message, error.facts);
+    case 'start-problem':
+      return new StartProblem(error.kind, error.path, error.message);
+    case 'bug':
+      return Object.assign(new Error(error.message), { stack: error.stack, code: error.code });
+  }
+}
