@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { sqliteCode } from './sqlite-errors.ts';
 
 export type Database = BetterSqlite3.Database;
 
@@ -45,11 +46,18 @@ export function openScratch(path: string): Database {
 /** Moves everything into the main file and tidies up, so that a copy of the folder needs no -wal. */
 export function closeDatabase(db: Database): void {
   if (!db.open) return;
-  if (!db.readonly) {
+  if (!db.readonly) tidy(db);
+  db.close();
+}
+
+function tidy(db: Database): void {
+  try {
     db.pragma('optimize');
     db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // On a full disk or beside another reader the -wal stays, and the next start reads it: nothing is lost.
+    if (sqliteCode(error) === null) throw error;
   }
-  db.close();
 }
 
 function configured(db: Database, configure: (db: Database) => void): Database {

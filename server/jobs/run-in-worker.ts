@@ -71,11 +71,19 @@ export type WorkerTools = {
   readonly throwIfStopped: () => void;
 };
 
+type ServeOptions = {
+  /** Kiosks go before: for work that runs beside them, not for what they wait for. */
+  readonly isBackground?: boolean;
+};
+
 /** The other side, the only statement of a worker's entry. `work` gets what `runInWorker` was given. */
-export function serveWorker(work: (data: unknown, tools: WorkerTools) => unknown): void {
+export function serveWorker(
+  work: (data: unknown, tools: WorkerTools) => unknown,
+  { isBackground = false }: ServeOptions = {},
+): void {
   const port = parentPort;
   if (isMainThread || !port) return;
-  lowerPriority();
+  if (isBackground) lowerPriority();
   const { data, stop } = workerData as WorkerInput;
   const tools: WorkerTools = {
     progress: (value) => port.postMessage({ type: 'progress', value } satisfies Message),
@@ -89,7 +97,7 @@ export function serveWorker(work: (data: unknown, tools: WorkerTools) => unknown
     .catch((error: unknown) => port.postMessage({ type: 'failed', error: sent(error) } satisfies Message));
 }
 
-/** On Linux a priority is the thread's own, elsewhere the whole process's: kiosks go before long work. */
+/** On Linux a priority is the thread's own, elsewhere the whole process's. */
 function lowerPriority(): void {
   if (process.platform !== 'linux') return;
   try {

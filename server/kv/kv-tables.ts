@@ -27,6 +27,15 @@ export function createKvTable(db: Database, table: 'kv' | 'kv_durable') {
   return { write, all };
 }
 
+/** Puts entries of another store into a kv.db that was ended cleanly, as it were: all of them count at the next start. */
+export function importEntries(db: Database, entries: ReadonlyMap<string, KvEntry>): void {
+  const table = createKvTable(db, 'kv');
+  db.transaction(() => {
+    for (const [key, entry] of entries) table.write(key, entry);
+    db.exec("INSERT OR REPLACE INTO kv_state VALUES ('is-clean', '1')");
+  })();
+}
+
 /** kv.db may be lost at any time: one that cannot be read is made anew, and said so. */
 export function openKvDatabase(path: string, log: Log): Database {
   try {

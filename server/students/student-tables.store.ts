@@ -30,10 +30,12 @@ export function alignStudentTables(db: Database, config: CertConfig): { readonly
     const known = db
       .prepare<[string], { fingerprint: string }>('SELECT fingerprint FROM student_source WHERE table_name = ?')
       .get(round.table);
-    db.prepare<[string, string]>(
-      `INSERT INTO student_source (table_name, fingerprint) VALUES (?, ?)
-         ON CONFLICT (table_name) DO UPDATE SET fingerprint = excluded.fingerprint`,
-    ).run(round.table, wanted);
+    if (known?.fingerprint !== wanted) {
+      db.prepare<[string, string]>(
+        `INSERT INTO student_source (table_name, fingerprint) VALUES (?, ?)
+           ON CONFLICT (table_name) DO UPDATE SET fingerprint = excluded.fingerprint`,
+      ).run(round.table, wanted);
+    }
     const table = toStudentTable(db, round, columns);
     const hadTriggers = hasTriggers(db, table);
     if (!hadTriggers) createTriggers(db, table);
@@ -46,15 +48,6 @@ export function alignStudentTables(db: Database, config: CertConfig): { readonly
 export function studentTables(db: Database, config: CertConfig): StudentTable[] {
   const columns = studentColumns(config);
   return config.rounds.map((round) => toStudentTable(db, round, columns));
-}
-
-/** The table is named in `student_source` and has every declared column. */
-export function isAligned(db: Database, config: CertConfig): boolean {
-  const { declared } = studentColumns(config);
-  return config.rounds.every(({ table }) => {
-    const there = new Set(columnsOf(db, table).map((column) => column.toLowerCase()));
-    return declared.every((column) => there.has(column.toLowerCase()));
-  });
 }
 
 function createTable(db: Database, table: string, { sbd, declared }: StudentColumns): void {
