@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createCenter } from '../../server/center.ts';
 import type { Role } from '../../server/caller.ts';
-import { type Clock, toInstant } from '../../server/clock.ts';
+import { toInstant } from '../../server/clock.ts';
 import type { CertConfig } from '../../server/config/cert-config.ts';
 import { readEnvironment } from '../../server/config/env.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
@@ -23,7 +23,7 @@ export type CenterSetup = {
   readonly students?: readonly StudentRow[];
   readonly config?: CertConfig;
   readonly env?: Readonly<Record<string, string>>;
-  readonly clock?: Clock;
+  readonly clock?: ReturnType<typeof aClock>;
   /** Copied into the folder under their names, such as `templates/main.pdf`: text, bytes, or `{ from: path }`. */
   readonly files?: Readonly<Record<string, string | Uint8Array | { readonly from: string }>>;
   /** Built pages. */
@@ -107,9 +107,10 @@ export async function startCenter(setup: CenterSetup = {}) {
     }
   }
 
-  const post = (path: string, body?: unknown, more: More = {}): Promise<Answer> =>
-    ask({ port, method: 'POST', path, body, ...more });
-  const get = (path: string, more: More = {}): Promise<Answer> => ask({ port, method: 'GET', path, ...more });
+  const askFor = (method: string, path: string, more: More & Pick<Asked, 'body'> = {}): Promise<Answer> =>
+    ask({ port, method, path, ...more });
+  const post = (path: string, body?: unknown, more: More = {}) => askFor('POST', path, { body, ...more });
+  const get = (path: string, more: More = {}) => askFor('GET', path, more);
 
   /** A challenge with its right answer, made past the rate limit. */
   async function solvedCaptcha(): Promise<{ captcha_id: string; captcha_answer: number }> {
@@ -133,7 +134,23 @@ export async function startCenter(setup: CenterSetup = {}) {
     return center.tokens.issue({ sub: id, email, role });
   }
 
-  return { ...center, root, config, clock, log, port, portalDb, post, get, solvedCaptcha, signIn, door, close };
+  /** As another process or an operator's tool would write it. */
+  function writeGates(lookup: boolean, download: boolean): void {
+    const write = portalDb.prepare<[string, string]>('INSERT OR REPLACE INTO kv_durable VALUES (?, ?, NULL)');
+    write.run('feature:public_lookup_enabled', lookup ? '1' : '0');
+    write.run('feature:public_download_enabled', download ? '1' : '0');
+  }
+  const closeGate = (gate: 'lookup' | 'download') => writeGates(gate !== 'lookup', false);
+  const openGates = () => writeGates(true, true);
+
+  /** The activity log, oldest first, its metadata read. */
+  function auditLog(): Record<string, unknown>[] {
+    const rows = portalDb.prepare<[], Record<string, unknown>>('SELECT * FROM admin_activity ORDER BY seq').all();
+    return rows.map((row) => ({ ...row, metadata: JSON.parse(String(row['metadata'])) as unknown }));
+  }
+
+  const helpers = { ask: askFor, post, get, solvedCaptcha, signIn, closeGate, openGates, auditLog, close };
+  return { ...center, ...helpers, root, config, clock, log, port, portalDb, door };
 }
 
 /** The answer to a question such as `7 × 3 = ?`. */
