@@ -51,7 +51,12 @@ export default {
       from: { path: '^server/([^/]+)/', pathNot: [tests, '\\.(http|cli)\\.ts$'] },
       to: {
         path: '^server/([^/]+)/',
-        pathNot: ['^server/$1/', `^server/(?:${layers})/`, '^server/([^/]+)/\\1\\.ts$', '\\.(contract|store)\\.ts$'],
+        pathNot: [
+          '^server/$1/',
+          `^server/(?:${layers})/`,
+          '^server/([^/]+)/\\1\\.ts$',
+          '\\.(contract|store|cli)\\.ts$',
+        ],
       },
     },
     {

@@ -40,6 +40,7 @@ const remedies: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only: choose another folder',
   ENOSPC: 'the disk is full: make room and try again',
   ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a file is in the way, not a folder: choose another name',
   ENOENT: 'no such file or folder',
 };
 

@@ -5,7 +5,6 @@ import { createInterface } from 'node:readline/promises';
 import { ensureSecret, readEnvironment } from '../config/env.ts';
 import { configFileName, ConfigError, parseConfig } from '../config/load-config.ts';
 import { copyFonts, writeSchema } from '../demo/demo-files.ts';
-import { drawTemplate } from '../demo/draw-template.ts';
 import { starterWording } from '../demo/template-wording.ts';
 import { isMissingOrEmpty, makeFolder } from '../files/make-folder.ts';
 import { toNameKey } from '../values/name.ts';
@@ -51,6 +50,8 @@ async function init(folder: string, options: Options, cli: Cli): Promise<void> {
 }
 
 async function fill(folder: string, configText: string, cli: Cli): Promise<void> {
+  // Brings a PDF library along, which no other command waits for.
+  const { drawTemplate } = await import('../demo/draw-template.ts');
   const config = readConfig(configText);
   const fonts = copyFonts(folder);
   mkdirSync(join(folder, 'templates'));

@@ -13,8 +13,9 @@ import { addGenKeys } from './gen-keys.cli.ts';
 import { addInit } from './init.cli.ts';
 import { addSeed } from './seed.cli.ts';
 import { addServe } from './serve.cli.ts';
+import { addDoctor } from '../health/doctor.cli.ts';
 
-const commands: readonly AddCommands[] = [addInit, addGenKeys, addSeed, addServe, addConfigCommands];
+const commands: readonly AddCommands[] = [addInit, addGenKeys, addSeed, addServe, addConfigCommands, addDoctor];
 
 process.exitCode = await run(process.argv);
 

@@ -1,0 +1,74 @@
+import { Option } from 'commander';
+import { createCertificates } from '../certificates/certificates.ts';
+import type { AddCommands, Cli } from '../cli/cli.ts';
+import type { CertConfig } from '../config/cert-config.ts';
+import { createTranslate, type Locale, type Translate } from '../i18n/translate.ts';
+import { createLog } from '../log.ts';
+import { createSigningKeys } from '../verify/signing-keys.ts';
+import { checkDatabase } from './database-check.store.ts';
+import { examineFolder } from './doctor.ts';
+import { describeFinding, type Finding } from './findings.ts';
+
+type Options = { readonly json?: true; readonly lang: Locale };
+
+/** `doctor`: what is wrong with a center folder and what to do about it. Ends with 1 where anything is broken. */
+export const addDoctor: AddCommands = (program, cli) => {
+  const command = program
+    .command('doctor')
+    .description('examine a center folder: what is wrong with it, and what to do')
+    .option('--json', 'print the findings as JSON, in both languages')
+    .addOption(new Option('--lang <locale>', 'language of the findings').choices(['vi', 'en']).default('vi'));
+  command.action(async (options: Options) => {
+    const folder = cli.folderOf(command);
+    const findings = await examine(folder, cli);
+    if (options.json) cli.print(toJson(folder, findings));
+    else printFindings(folder, findings, { ...cli, t: createTranslate(options.lang) });
+    process.exitCode = findings.some(({ level }) => level === 'bad') ? 1 : 0;
+  });
+};
+
+function examine(folder: string, { environment, clock }: Cli): Promise<Finding[]> {
+  // What the parts would log is what they are asked for here.
+  const parts = { root: folder, clock, log: createLog(() => undefined, clock.now) };
+  return examineFolder({
+    folder,
+    environment,
+    platform: process.platform,
+    checkDatabase: (config) => checkDatabase(folder, config),
+    keyProblems: (config) => createSigningKeys({ config, ...parts }).problems(),
+    certificates: (config: CertConfig) =>
+      createCertificates({ config, signingKeys: { sign: refuseToSign }, publicBaseUrl: () => '', ...parts }),
+  });
+}
+
+function refuseToSign(): never {
+  throw new Error('an examination signs nothing');
+}
+
+function toJson(folder: string, findings: readonly Finding[]): string {
+  const [vi, en] = [createTranslate('vi'), createTranslate('en')];
+  const told = findings.map((finding) => {
+    const inVietnamese = describeFinding(finding, vi);
+    const inEnglish = describeFinding(finding, en);
+    return {
+      ...finding,
+      text: { vi: inVietnamese.text, en: inEnglish.text },
+      fix: { vi: inVietnamese.fix, en: inEnglish.fix },
+    };
+  });
+  return JSON.stringify({ folder, findings: told }, null, 2);
+}
+
+function printFindings(
+  folder: string,
+  findings: readonly Finding[],
+  { print, t }: Pick<Cli, 'print'> & { t: Translate },
+) {
+  if (findings.length === 0) print(t('doctor.well', { folder }));
+  for (const finding of findings) {
+    const { text, fix } = describeFinding(finding, t);
+    print(`${t(`doctor.level.${finding.level}`)}: ${text}`);
+    for (const row of finding.rows ?? []) print(`    ${Object.values(row).join('  ')}`);
+    print(`  ${fix}`);
+  }
+}
