@@ -86,3 +86,29 @@ describe('the screens of the kiosk', () => {
     expect(fieldsOf('sbd_phone', false)).toEqual(['sbd', 'phone']);
   });
 });
+
+describe('the certificates of a result', () => {
+  const pass = { captcha_id: 'pass-1', captcha_answer: 'secret' };
+  const shown = nextState(looking, { kind: 'found', found: { ...found, pass } });
+
+  it('are asked with the pass that came with the result, and each brings the next pass', () => {
+    expect(shown.pass).toEqual(pass);
+    const file = { kind: 'ready', file: new Blob(), fileName: 'a.pdf' } as const;
+    const fetched = nextState(shown, { kind: 'certificate', key: 'a/M', file, pass: null });
+    expect(fetched).toMatchObject({ files: { 'a/M': { kind: 'ready' } }, pass: null });
+  });
+
+  it('ask a sum once the pass is spent, and come back to the result with it', () => {
+    const spent = nextState(shown, { kind: 'certificate', key: 'a/M', file: { kind: 'needs-sum' }, pass: null });
+    const asked = nextState(spent, { kind: 'sum-for-certificate' });
+    expect(asked.view).toMatchObject({ kind: 'sum', purpose: 'certificate' });
+    const solved = nextState(asked, { kind: 'answered-sum', answer });
+    expect(solved).toMatchObject({ view: { kind: 'result' }, pass: answer, files: {}, found: { sbd: 'A01' } });
+  });
+
+  it('are asked again after a failure', () => {
+    const problem = { status: 0, code: 'page.server-away' };
+    const failed = nextState(shown, { kind: 'certificate', key: 'a/M', file: { kind: 'failed', problem }, pass });
+    expect(nextState(failed, { kind: 'certificate', key: 'a/M', file: null, pass }).files).toEqual({});
+  });
+});

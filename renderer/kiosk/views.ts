@@ -1,4 +1,5 @@
 import type { SearchMode } from '../../server/config/cert-config.ts';
+import type { ListedCertificate } from '../../server/certificates/certificates.contract.ts';
 import type { SearchResponse } from '../../server/search/search.contract.ts';
 import type { Problem } from '../ui/problem.ts';
 import { abortedCode } from '../api/call.ts';
@@ -9,6 +10,12 @@ export type FieldName = 'name' | 'sbd' | 'phone' | 'day' | 'month' | 'year';
 
 /** An answered sum: good for one request. */
 export type Answer = { readonly captcha_id: string; readonly captcha_answer: string };
+
+/** The PDF of one certificate, fetched once for preview, download and print. Absent: not asked yet. */
+export type CertificateFile =
+  | { readonly kind: 'ready'; readonly file: Blob; readonly fileName: string }
+  | { readonly kind: 'needs-sum' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 export type SumNote = 'wrong' | 'renewed';
 export type View =
@@ -28,6 +35,12 @@ export type KioskState = {
   readonly view: View;
   readonly found: SearchResponse | null;
   readonly chosen: number;
+  /** Spares the student a second sum: good for one certificate, renewed with each. */
+  readonly pass: Answer | null;
+  /** By `certificateKey`. */
+  readonly files: Readonly<Record<string, CertificateFile>>;
+  /** Grows with each new sum. */
+  readonly sums: number;
   /** Grows with each wipe, so that every field starts afresh. */
   readonly visit: number;
 };
@@ -41,6 +54,12 @@ export type KioskEvent =
   | { readonly kind: 'found'; readonly found: SearchResponse }
   | { readonly kind: 'refused'; readonly problem: Problem; readonly answer: Answer | null }
   | { readonly kind: 'chose'; readonly index: number }
+  | {
+      readonly kind: 'certificate';
+      readonly key: string;
+      readonly file: CertificateFile | null;
+      readonly pass: Answer | null;
+    }
   | { readonly kind: 'sum-for-certificate' }
   | { readonly kind: 'back-to-result' }
   | { readonly kind: 'waited' }
@@ -51,7 +70,17 @@ const nothingTyped: Entries = { name: '', sbd: '', phone: '', day: '', month: ''
 const freshSearch: View = { kind: 'search', focus: null, note: null };
 
 export function startState(visit = 0): KioskState {
-  return { entries: nothingTyped, asksSbd: false, view: freshSearch, found: null, chosen: 0, visit };
+  return {
+    entries: nothingTyped,
+    asksSbd: false,
+    view: freshSearch,
+    found: null,
+    chosen: 0,
+    pass: null,
+    files: {},
+    sums: 0,
+    visit,
+  };
 }
 
 /** What the screen shows next. */
@@ -65,11 +94,11 @@ export function nextState(state: KioskState, event: KioskEvent): KioskState {
     case 'submitted':
       return show(state, { kind: 'sum', purpose: 'search', note: null });
     case 'edit':
-      return show({ ...state, found: null }, { kind: 'search', focus: event.focus, note: null });
+      return show({ ...state, found: null, files: {}, pass: null }, { kind: 'search', focus: event.focus, note: null });
     case 'answered-sum':
-      return show(state, { kind: 'looking', answer: event.answer });
+      return afterSum(state, event.answer);
     case 'found':
-      return show({ ...state, found: event.found, chosen: 0 }, { kind: 'result' });
+      return afterFinding(state, event.found);
     case 'refused':
       return afterRefusal(state, event.problem, event.answer);
     case 'chose':
@@ -77,17 +106,41 @@ export function nextState(state: KioskState, event: KioskEvent): KioskState {
   }
 }
 
+function afterSum(state: KioskState, answer: Answer): KioskState {
+  if (state.view.kind !== 'sum' || state.view.purpose === 'search') return show(state, { kind: 'looking', answer });
+  return show({ ...withoutUnready(state), pass: answer }, { kind: 'result' });
+}
+
+function afterFinding(state: KioskState, found: SearchResponse): KioskState {
+  return show({ ...state, found, chosen: 0, files: {}, pass: found.pass ?? null }, { kind: 'result' });
+}
+
+/** A file of null forgets the last try, so that it is asked again. */
+function withFile(state: KioskState, { key, file, pass }: Extract<KioskEvent, { kind: 'certificate' }>): KioskState {
+  const others = Object.fromEntries(Object.entries(state.files).filter(([other]) => other !== key));
+  return { ...state, files: file ? { ...others, [key]: file } : others, pass };
+}
+
+function withoutUnready(state: KioskState): KioskState {
+  const ready = Object.entries(state.files).filter(([, file]) => file.kind === 'ready');
+  return { ...state, files: Object.fromEntries(ready) };
+}
+
 type ReturnEvent = Extract<
   KioskEvent,
-  { kind: 'sum-for-certificate' | 'back-to-result' | 'waited' | 'reconnected' | 'wiped' }
+  { kind: 'certificate' | 'sum-for-certificate' | 'back-to-result' | 'waited' | 'reconnected' | 'wiped' }
 >;
 
 function isReturn(event: KioskEvent): event is ReturnEvent {
-  return ['sum-for-certificate', 'back-to-result', 'waited', 'reconnected', 'wiped'].includes(event.kind);
+  return ['certificate', 'sum-for-certificate', 'back-to-result', 'waited', 'reconnected', 'wiped'].includes(
+    event.kind,
+  );
 }
 
 function afterReturn(state: KioskState, event: ReturnEvent): KioskState {
   switch (event.kind) {
+    case 'certificate':
+      return withFile(state, event);
     case 'sum-for-certificate':
       return show(state, { kind: 'sum', purpose: 'certificate', note: null });
     case 'back-to-result':
@@ -138,7 +191,11 @@ function viewOfProblem(problem: Problem, answer: Answer | null): View {
 }
 
 function show(state: KioskState, view: View): KioskState {
-  return { ...state, view };
+  return { ...state, view, sums: view.kind === 'sum' ? state.sums + 1 : state.sums };
+}
+
+export function certificateKey({ round_id, subject_code }: ListedCertificate): string {
+  return `${round_id}/${subject_code}`;
 }
 
 /** The fields of a mode, in reading order. `date` stands for its three boxes. */

@@ -11,6 +11,9 @@ const id = z
 export type DownloadRequest = z.infer<typeof DownloadRequest>;
 const DownloadRequest = z.looseObject({ mode: askedMode, round_id: id, subject_code: id });
 
+/** Header of a student's download: the next `CertificatePass` as `<captcha_id> <captcha_answer>`. */
+export const certificatePassHeader = 'X-Certificate-Pass';
+
 /** Answers the PDF itself (`application/pdf`), a refusal as JSON. */
 export const downloadEndpoint = defineEndpoint({
   method: 'post',

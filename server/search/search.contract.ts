@@ -32,12 +32,18 @@ export const SearchRequest = z.object({
   ...captchaFields,
 });
 
+/** Good for 300 s, one try and one registration number. */
+export type CertificatePass = z.infer<typeof CertificatePass>;
+export const CertificatePass = z.object({ captcha_id: z.string(), captcha_answer: z.string() });
+
 export type SearchResponse = z.infer<typeof SearchResponse>;
 const SearchResponse = z.object({
   sbd: z.string(),
   name: z.string(),
   fields: z.record(z.string(), z.string()),
   certificates: z.array(ListedCertificate),
+  /** Spares the student a second sum: stands for `captcha_id` and `captcha_answer` of one download of this number. */
+  pass: CertificatePass.optional(),
 });
 
 /** A token that does not hold is 400 here. Source: upstream api/search.py. */
