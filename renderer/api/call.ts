@@ -10,10 +10,11 @@ export const abortedCode = 'page.aborted';
 
 const deadlineMs = 20_000;
 
-/** Sends one request to an endpoint; path and shapes come with it. Never throws; an abort is a problem too. */
+/** Sends one request to an endpoint; path and shapes come with it. Never throws; an abort is a problem too. Absent members
+ * are the server's to default. */
 export async function call<Request extends z.ZodType, Response extends z.ZodType>(
   endpoint: Endpoint<Request, Response>,
-  request: z.input<Request>,
+  request: Partial<z.input<Request>>,
   signal?: AbortSignal,
 ): Promise<Called<z.output<Response>>> {
   const sent = await send(endpoint, request, signal);
@@ -26,7 +27,7 @@ export async function call<Request extends z.ZodType, Response extends z.ZodType
 /** As `call`, for an endpoint that answers a file. */
 export async function callForFile<Request extends z.ZodType>(
   endpoint: Endpoint<Request, z.ZodNever>,
-  request: z.input<Request>,
+  request: Partial<z.input<Request>>,
   signal?: AbortSignal,
 ): Promise<Called<{ readonly file: Blob; readonly fileName: string; readonly headers: Headers }>> {
   const sent = await send(endpoint, request, signal);

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
 import { loadPortal } from '../api/load-portal.ts';
 import { applyBrand } from '../ui/apply-brand.ts';
-import { LanguageProvider } from '../ui/language.tsx';
+import { KioskApp } from './KioskApp.tsx';
 
 async function start(): Promise<void> {
   // The page's policy forbids code made from text; without this zod would try, and the browser report it.
@@ -15,7 +15,7 @@ async function start(): Promise<void> {
     return;
   }
   applyBrand(portal);
-  createRoot(root).render(<LanguageProvider locale={portal.locale}>{portal.name}</LanguageProvider>);
+  createRoot(root).render(<KioskApp atLoad={portal} />);
 }
 
 void start();

@@ -1,0 +1,36 @@
+import { useId } from 'react';
+import type { PortalInfo } from '../../server/portal/portal.contract.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useText } from '../ui/language.tsx';
+import styles from './HelpDialog.module.css';
+
+type Props = { readonly contact: PortalInfo['contact']; readonly onClose: () => void };
+
+/** Where a person helps, as far as the center told. */
+export function HelpDialog({ contact, onClose }: Props) {
+  const t = useText();
+  const id = useId();
+  return (
+    <Dialog labelledBy={id} onCancel={onClose} className={styles.dialog}>
+      <h2 id={id}>{t('kiosk.head.help')}</h2>
+      <dl>
+        {contact.desk !== null && <Row term={t('kiosk.help.where')} text={contact.desk} />}
+        {contact.hours !== null && <Row term={t('kiosk.help.hours')} text={contact.hours} />}
+        {contact.phone !== null && <Row term={t('kiosk.help.call')} text={contact.phone} />}
+      </dl>
+      <Button kind="primary" onClick={onClose} autoFocus>
+        {t('kiosk.help.close')}
+      </Button>
+    </Dialog>
+  );
+}
+
+function Row({ term, text }: { readonly term: string; readonly text: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
