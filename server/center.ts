@@ -88,7 +88,7 @@ export function createCenter(parts: CenterParts) {
   const { authenticate } = sessions;
   const finding = { config, students, certificates, gates, captcha, rateLimits, authenticate, audit };
   const search = createSearch(finding);
-  const download = createDownload({ search, certificates, gates, audit });
+  const download = createDownload({ search, certificates, gates, captcha, audit });
 
   const portal = createPortal({ config, gates, namedColors });
   const events = createPortalEvents({ portal, gates, log });

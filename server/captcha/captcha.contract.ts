@@ -24,3 +24,7 @@ export const captchaFields = {
     .optional()
     .transform((value) => (typeof value === 'string' || typeof value === 'number' ? value : '')),
 };
+
+/** Good for 300 s, one try and one registration number. */
+export type CertificatePass = z.infer<typeof CertificatePass>;
+export const CertificatePass = z.object({ captcha_id: z.string(), captcha_answer: z.string() });

@@ -1,8 +1,11 @@
 import { Refusal } from '../refusal.ts';
 import type { Kv } from '../kv/kv.ts';
-import type { CaptchaResponse } from './captcha.contract.ts';
+import type { Sbd } from '../values/sbd.ts';
+import type { CaptchaResponse, CertificatePass } from './captcha.contract.ts';
 
 const ttlSeconds = 300;
+/** No id of a sum has a point in it. */
+const passPrefix = 'pass.';
 
 type Parts = {
   readonly kv: Kv;
@@ -31,11 +34,34 @@ export function createCaptcha({ kv, randomInt, makeId }: Parts) {
    */
   async function consume(id: string, given: string | number): Promise<void> {
     if (id.trim() === '') throw invalid('missing', 'captcha id is required');
-    const answer = await kv.consume(keyOf(id.trim()));
+    const answer = id.startsWith(passPrefix) ? null : await kv.consume(keyOf(id.trim()));
     if (answer === null) throw invalid('gone', 'captcha challenge not found or expired');
     const number = toInteger(given);
     if (number === null) throw invalid('no-integer', `captcha answer is not an integer: '${given}'`);
     if (number !== Number(answer)) throw invalid('wrong', 'captcha answer is incorrect');
+  }
+
+  /**
+   * What stands for a solved sum in one download of this registration number: who has just found the certificates
+   * need not calculate again to see one.
+   */
+  async function issuePass(sbd: Sbd): Promise<CertificatePass> {
+    const id = `${passPrefix}${makeId()}`;
+    const secret = makeId();
+    await kv.set(keyOf(id), `${secret} ${sbd}`, ttlSeconds);
+    return { captcha_id: id, captcha_answer: secret };
+  }
+
+  /** As `consume`, for a sum or a pass. Gives the number the pass is bound to, null for a sum. */
+  async function consumeSumOrPass(id: string, given: string | number): Promise<string | null> {
+    if (!id.startsWith(passPrefix)) {
+      await consume(id, given);
+      return null;
+    }
+    const [secret, sbd] = (await kv.consume(keyOf(id)))?.split(' ') ?? [];
+    if (secret === undefined || sbd === undefined) throw invalid('gone', 'captcha challenge not found or expired');
+    if (secret !== given) throw invalid('wrong', 'captcha answer is incorrect');
+    return sbd;
   }
 
   function makeSum(): Sum {
@@ -48,7 +74,7 @@ export function createCaptcha({ kv, randomInt, makeId }: Parts) {
     return sumOf('×', randomInt(2, 6), randomInt(2, 6));
   }
 
-  return { issue, consume };
+  return { issue, consume, issuePass, consumeSumOrPass };
 }
 
 function sumOf(operator: '+' | '-' | '×', first: number, second: number): Sum {

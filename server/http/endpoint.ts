@@ -15,6 +15,7 @@ export type FileAnswer = {
   readonly contentType: string;
   readonly fileName: string;
   readonly parts: readonly Uint8Array[];
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 const fileMark = Symbol('file');

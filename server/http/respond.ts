@@ -38,6 +38,7 @@ export function sendFile(response: ServerResponse, answer: FileAnswer, headers: 
   const length = answer.parts.reduce((sum, part) => sum + part.length, 0);
   response.writeHead(200, {
     ...headers,
+    ...answer.headers,
     'Content-Type': answer.contentType,
     'Content-Disposition': `attachment; filename="${answer.fileName.replace(/["\\]/g, '_')}"`,
     'Content-Length': length,

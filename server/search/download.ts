@@ -1,5 +1,7 @@
 import type { Audit } from '../audit/audit.ts';
 import type { Caller } from '../caller.ts';
+import type { CertificatePass } from '../captcha/captcha.contract.ts';
+import type { Captcha } from '../captcha/captcha.ts';
 import type { Certificates, RenderedPdf } from '../certificates/certificates.ts';
 import type { Gates } from '../gates/gates.ts';
 import { readRequest, Refusal } from '../refusal.ts';
@@ -11,22 +13,27 @@ type Parts = {
   readonly search: Search;
   readonly certificates: Pick<Certificates, 'render'>;
   readonly gates: Gates;
+  readonly captcha: Pick<Captcha, 'issuePass'>;
   readonly audit: Audit;
 };
+
+/** `pass`: the student's next certificate needs no sum. */
+export type Downloaded = RenderedPdf & { readonly pass?: CertificatePass };
 
 export type Download = ReturnType<typeof createDownload>;
 
 /** One certificate as PDF. Source: upstream api/download.py. */
-export function createDownload({ search, certificates, gates, audit }: Parts) {
+export function createDownload({ search, certificates, gates, captcha, audit }: Parts) {
   /** Refuses for round and subject, lookup gate, download gate, all of a search, no such certificate, in this order. */
-  async function asStudent(asked: DownloadRequest, caller: Caller): Promise<RenderedPdf> {
+  async function asStudent(asked: DownloadRequest, caller: Caller): Promise<Downloaded> {
     requireRoundAndSubject(asked);
     gates.requireOpen('download');
-    return draw(await search.identify(readRequest(SearchRequest, asked), caller), asked);
+    const found = await search.identify(readRequest(SearchRequest, asked), caller);
+    return { ...(await draw(found, asked)), pass: await captcha.issuePass(found[0].sbd) };
   }
 
   /** For staff of any role: no captcha, limit or gate. Told of in the log once it is drawn. */
-  async function asAdmin(asked: DownloadRequest, caller: Caller): Promise<RenderedPdf> {
+  async function asAdmin(asked: DownloadRequest, caller: Caller): Promise<Downloaded> {
     requireRoundAndSubject(asked);
     const { found, actor } = await search.findAsAdmin(readRequest(SearchRequest, asked), caller);
     const answer = await draw(found, asked);

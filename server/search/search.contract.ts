@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { captchaFields } from '../captcha/captcha.contract.ts';
+import { captchaFields, CertificatePass } from '../captcha/captcha.contract.ts';
 import { ListedCertificate } from '../certificates/certificates.contract.ts';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
 import { OptionalSbd } from '../values/sbd.ts';
@@ -31,10 +31,6 @@ export const SearchRequest = z.object({
   phone: typed('phone', 40),
   ...captchaFields,
 });
-
-/** Good for 300 s, one try and one registration number. */
-export type CertificatePass = z.infer<typeof CertificatePass>;
-export const CertificatePass = z.object({ captcha_id: z.string(), captcha_answer: z.string() });
 
 export type SearchResponse = z.infer<typeof SearchResponse>;
 const SearchResponse = z.object({

@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts';
 import { type FileAnswer, type Route, file, serve } from '../http/endpoint.ts';
-import { downloadEndpoint, type DownloadRequest } from './download.contract.ts';
+import { certificatePassHeader, downloadEndpoint, type DownloadRequest } from './download.contract.ts';
 import type { Download } from './download.ts';
 import { searchEndpoint } from './search.contract.ts';
 import type { Search } from './search.ts';
@@ -14,6 +14,7 @@ export const searchRoutes = ({ search, download }: Parts): Route[] => [
 
 async function sendCertificate(download: Download, asked: DownloadRequest, caller: Caller): Promise<FileAnswer> {
   const draw = asked.mode === 'admin' ? download.asAdmin : download.asStudent;
-  const { prefix, tail, fileName } = await draw(asked, caller);
-  return file({ contentType: 'application/pdf', fileName, parts: [prefix, tail] });
+  const { prefix, tail, fileName, pass } = await draw(asked, caller);
+  const headers = pass ? { [certificatePassHeader]: `${pass.captcha_id} ${pass.captcha_answer}` } : {};
+  return file({ contentType: 'application/pdf', fileName, parts: [prefix, tail], headers });
 }

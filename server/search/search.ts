@@ -48,16 +48,23 @@ export function createSearch(parts: Parts) {
   async function asStudent(asked: SearchRequest, caller: Caller): Promise<SearchResponse> {
     requireSbdWhereNeeded(asked);
     gates.requireOpen('lookup');
-    const found = await identify(asked, caller);
-    return toResponse(found, publicFields(found[0]));
-  }
-
-  /** As `asStudent` behind the gates: sbd, captcha, limit, no match. */
-  async function identify(asked: SearchRequest, caller: Caller): Promise<Found> {
-    requireSbdWhereNeeded(asked);
     await captcha.consume(asked.captcha_id, asked.captcha_answer);
     await rateLimits.count('search', caller.address);
-    return findByClaim(asked);
+    const found = findByClaim(asked);
+    const pass = await captcha.issuePass(found[0].sbd);
+    return { ...toResponse(found, publicFields(found[0])), pass };
+  }
+
+  /** As `asStudent` behind the gates: sbd, captcha or pass, limit, no match. */
+  async function identify(asked: SearchRequest, caller: Caller): Promise<Found> {
+    requireSbdWhereNeeded(asked);
+    const boundTo = await captcha.consumeSumOrPass(asked.captcha_id, asked.captcha_answer);
+    await rateLimits.count('search', caller.address);
+    const found = findByClaim(asked);
+    if (boundTo !== null && boundTo !== found[0].sbd) {
+      throw new Refusal('invalid', 'captcha.wrong', 'captcha answer is incorrect');
+    }
+    return found;
   }
 
   function findByClaim(asked: SearchRequest): Found {
