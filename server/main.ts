@@ -1,8 +1,8 @@
 import { homedir, hostname } from 'node:os';
 import { existsSync } from 'node:fs';
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import nodeModule from 'node:module';
 import { join } from 'node:path';
-import { readArguments } from './arguments.ts';
+import { readArguments, UsageError } from './arguments.ts';
 import { systemClock } from './clock.ts';
 import { chooseCenterFolder } from './config/center-folder.ts';
 import { ensureSecret, processEnvironment, readEnvironment } from './config/env.ts';
@@ -22,8 +22,9 @@ const readyPatienceMs = 2000;
 const clock = systemClock;
 const log = createLog((line) => void process.stderr.write(`${line}\n`), clock.now);
 
-enableCompileCache();
 try {
+  requireNode(process.versions.node);
+  nodeModule.enableCompileCache();
   await run();
 } catch (error) {
   end(error);
@@ -81,7 +82,14 @@ async function run(): Promise<void> {
   await Promise.race([opened, pause(readyPatienceMs)]);
   process.stdout.write(`ready ${toBaseUrl(host === '0.0.0.0' || host === '::' ? defaultHost : host, port)}\n`);
   await opened;
-  flushCompileCache();
+  nodeModule.flushCompileCache();
+}
+
+/** A Node of the system may be older than what the packages bring along: said in one line instead of a stack. */
+function requireNode(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return;
+  throw new UsageError(`this is Node ${version}, the server needs 22.18 or newer: start it with "npm run serve"`);
 }
 
 /** Drains what runs, closes the databases, ends with 0; a second signal ends at once. */
