@@ -1,0 +1,239 @@
+import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { startCenter, testSecret, type TestCenter } from '../../test/support/start-center.ts';
+
+const password = 'con-meo-nho-2026';
+const login = (center: TestCenter, email: string, typed: string, from?: string) =>
+  center.post('/api/admin/login', { email, password: typed }, from === undefined ? {} : { from });
+
+/** An account with a password, made as the command line makes it. */
+const withAccount = async (setup = {}) => {
+  const center = await startCenter(setup);
+  const user = await center.users.create('Boss@Example.vn', 'super-admin', password);
+  return { center, user };
+};
+
+describe('POST /api/admin/login', () => {
+  it('signs in with the e-mail in any case, and logs it', async () => {
+    const { center, user } = await withAccount();
+    const answer = await login(center, ' BOSS@example.VN ', password);
+    expect(answer).toMatchObject({ status: 200, body: { challenge_issued: false, role: 'super-admin' } });
+    const { token } = answer.body as { token: string };
+    expect(await center.post('/api/admin/features', { token })).toMatchObject({ status: 200 });
+    expect(center.auditLog().at(-1)).toMatchObject({
+      action: 'admin.login.success',
+      user_id: user.id,
+      user_email: 'boss@example.vn',
+      metadata: { role: 'super-admin' },
+      ip: '127.0.0.1',
+    });
+  });
+
+  it('answers an unknown e-mail, a wrong password and an inactive account alike, and logs why without the password', async () => {
+    const { center, user } = await withAccount();
+    const unknown = await login(center, 'who@example.vn', password);
+    const wrong = await login(center, 'boss@example.vn', 'wrong-password');
+    center.portalDb.prepare('UPDATE admin_users SET is_active = 0 WHERE id = ?').run(user.id);
+    const inactive = await login(center, 'boss@example.vn', password);
+    for (const answer of [unknown, wrong, inactive]) {
+      expect(answer).toMatchObject({ status: 401, body: { error: 'invalid credentials', code: 'auth.credentials' } });
+    }
+    const missing = await login(center, ' Typed@Example.vn', '');
+    expect(missing).toMatchObject({ status: 401, body: { error: 'email and password are required' } });
+    const failures = center.auditLog().filter(({ action }) => action === 'admin.login.failure');
+    expect(failures).toMatchObject([
+      { user_id: null, user_email: 'who@example.vn', metadata: { reason: 'bad-password' } },
+      { user_email: 'boss@example.vn', metadata: { reason: 'bad-password' } },
+      { user_email: 'boss@example.vn', metadata: { reason: 'bad-password' } },
+      { user_email: 'typed@example.vn', metadata: { reason: 'missing-credentials' } },
+    ]);
+    expect(JSON.stringify(center.auditLog())).not.toContain(password);
+  });
+
+  it('takes the hash of upstream and makes it anew with more rounds', async () => {
+    const { center, user } = await withAccount();
+    const upstream = 'pbkdf2$200000$c2FsdHNhbHRzYWx0c2FsdA$lFKm1QBVYGUqBCQBzW0gQH5bjtWf2ixuzvZIiZlFP6I';
+    const made = await import('node:crypto').then(({ pbkdf2Sync }) =>
+      pbkdf2Sync(password, 'saltsaltsaltsalt', 200_000, 32, 'sha256').toString('base64url'),
+    );
+    const stored = upstream.replace(/[^$]+$/, made);
+    center.portalDb.prepare('UPDATE admin_users SET password_hash = ? WHERE id = ?').run(stored, user.id);
+    expect(await login(center, 'boss@example.vn', password)).toMatchObject({ status: 200 });
+    expect(center.userStore.findById(user.id)?.password_hash).toMatch(/^pbkdf2\$600000\$[\w-]{22}\$[\w-]{43}$/);
+    expect(await login(center, 'boss@example.vn', password)).toMatchObject({ status: 200 });
+  });
+
+  it.each(['', 'x', 'pbkdf2$0$YQ$YQ', 'pbkdf2$3000000$YQ$YQ', 'pbkdf2$1000$$', 'sha1$1$a$b'])(
+    'matches nothing against the hash "%s"',
+    async (hash) => {
+      const { center, user } = await withAccount();
+      center.portalDb.prepare('UPDATE admin_users SET password_hash = ? WHERE id = ?').run(hash, user.id);
+      expect(await login(center, 'boss@example.vn', password)).toMatchObject({ status: 401 });
+    },
+  );
+
+  it('lets ten a minute pass by address and by e-mail; the limited try is not logged', async () => {
+    const { center } = await withAccount({ env: { TRUST_PROXY_HEADERS: '1' } });
+    const tryFrom = (address: string, email: string) =>
+      center.post('/api/admin/login', { email, password: '' }, { headers: { 'x-forwarded-for': address } });
+    for (let count = 0; count < 10; count += 1) await tryFrom('203.0.113.1', `${count}@example.vn`);
+    const before = center.auditLog().length;
+    expect(await tryFrom('203.0.113.1', 'new@example.vn')).toMatchObject({
+      status: 429,
+      body: { error: "rate limit exceeded for 'admin_login' (identifier='203.0.113.1'); retry in 60s" },
+    });
+    for (let count = 0; count < 10; count += 1) await tryFrom(`203.0.113.${10 + count}`, 'one@example.vn');
+    expect(await tryFrom('203.0.113.30', ' One@example.vn')).toMatchObject({
+      status: 429,
+      body: { error: "rate limit exceeded for 'admin_login_email' (identifier='one@example.vn'); retry in 60s" },
+    });
+    expect(center.auditLog()).toHaveLength(before + 10);
+  });
+
+  it('cannot be locked for staff at the PC by someone who fails on purpose elsewhere', async () => {
+    const { center } = await withAccount();
+    for (let count = 0; count < 15; count += 1) await login(center, 'boss@example.vn', '', '127.0.0.2');
+    expect(await login(center, 'boss@example.vn', '', '127.0.0.3')).toMatchObject({ status: 429 });
+    expect(await login(center, 'boss@example.vn', password)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('POST /api/admin/logout', () => {
+  it('revokes the token for good, may be said again, and always answers 200', async () => {
+    const center = await startCenter();
+    const token = await center.signIn('super-admin');
+    const first = await center.post('/api/admin/logout', { token });
+    const { jti } = first.body as { jti: string };
+    expect(first).toMatchObject({ status: 200, body: { revoked: true } });
+    expect(await center.post('/api/admin/logout', { token })).toMatchObject({ body: { revoked: true, jti } });
+    expect(await center.post('/api/admin/features', { token })).toMatchObject({
+      status: 401,
+      body: { error: 'admin session revoked' },
+    });
+    expect(await center.post('/api/admin/logout', { token: 'x' })).toMatchObject({
+      status: 200,
+      body: { revoked: false, error: 'admin token is invalid' },
+    });
+    expect(center.auditLog().map(({ action, target_id: target }) => [action, target])).toEqual([
+      ['admin.logout', jti],
+      ['admin.logout', jti],
+    ]);
+    expect(await center.kv.get(`jwt_denylist:${jti}`)).toBe('1');
+  });
+});
+
+type Claims = Readonly<Record<string, unknown>>;
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const sign = (claims: Claims, { alg = 'HS256', secret = testSecret, hash = 'sha256', head = {} } = {}) => {
+  const text = `${encode({ alg, typ: 'JWT', ...head })}.${encode(claims)}`;
+  return `${text}.${createHmac(hash, secret).update(text).digest('base64url')}`;
+};
+
+describe('every admin route', () => {
+  it('refuses every bad token in the words of the wire', async () => {
+    const center = await startCenter();
+    const good = await center.signIn('super-admin');
+    const [head = '', body = '', signature = ''] = good.split('.');
+    const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { iat: number; exp: number } & Claims;
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })).export({
+      type: 'spki',
+      format: 'pem',
+    });
+    const without = (name: string) => sign(Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name)));
+    const invalid = 'admin token is invalid';
+    const bad: readonly (readonly [string, unknown, string])[] = [
+      ['none given', undefined, 'admin token is required'],
+      ['empty', '', 'admin token is required'],
+      ['a number', 5, 'admin token is required'],
+      ['no token at all', 'hello', invalid],
+      ['two parts', `${head}.${body}`, invalid],
+      ['four parts', `${good}.x`, invalid],
+      ['no signature', `${head}.${body}.`, invalid],
+      ['alg none', `${encode({ alg: 'none' })}.${body}.`, invalid],
+      ['alg none, signed', sign(claims, { alg: 'none' }), invalid],
+      ['HS384', sign(claims, { alg: 'HS384', hash: 'sha384' }), invalid],
+      ['HS512', sign(claims, { alg: 'HS512', hash: 'sha512' }), invalid],
+      ['HS256 by the name of RS256', sign(claims, { alg: 'RS256' }), invalid],
+      ['signed with the public key', sign(claims, { secret: String(pem) }), invalid],
+      ['another secret', sign(claims, { secret: `${testSecret}!` }), invalid],
+      ['empty secret', sign(claims, { secret: '' }), invalid],
+      ['unknown critical header', sign(claims, { head: { crit: ['x'], x: 1 } }), invalid],
+      ['unencoded payload', sign(claims, { head: { crit: ['b64'], b64: false } }), invalid],
+      ['changed role', `${head}.${encode({ ...claims, role: 'admin' })}.${signature}`, invalid],
+      ['payload that is a list', sign(['x'] as unknown as Claims), invalid],
+      ['stray bits at the end', good.slice(0, -1) + nextLetter(good.at(-1) ?? ''), invalid],
+      ['padding', `${good}=`, invalid],
+      ['issued in the future', sign({ ...claims, iat: claims.iat + 5 }), invalid],
+      ['expired', sign({ ...claims, exp: claims.iat }), 'admin session expired'],
+      ['expired long ago', sign({ ...claims, iat: 1, exp: 2 }), 'admin session expired'],
+      ['unknown role', sign({ ...claims, role: 'root' }), "admin token has unknown role: 'root'"],
+      ['a role that is inherited', sign({ ...claims, role: 'toString' }), "admin token has unknown role: 'toString'"],
+      ['no role', without('role'), "admin token has unknown role: ''"],
+      ['no sub', without('sub'), "admin token is malformed (missing claims: ['sub'])"],
+      ['no e-mail', without('email'), "admin token is malformed (missing claims: ['email'])"],
+      ['no iat', without('iat'), "admin token is malformed (missing claims: ['iat'])"],
+      ['no exp', without('exp'), "admin token is malformed (missing claims: ['exp'])"],
+      ['no jti', without('jti'), "admin token is malformed (missing claims: ['jti'])"],
+      ['unknown user', sign({ ...claims, sub: 'nobody' }), 'admin session revoked'],
+      ['role step-down by token', sign({ ...claims, role: 'admin' }), 'admin session revoked'],
+    ];
+    const guarded = [...center.routes.values()].filter(({ endpoint }) => endpoint.access !== 'public');
+    expect(guarded.length).toBeGreaterThan(0);
+    for (const { endpoint } of guarded) {
+      for (const [name, token, error] of bad) {
+        const answer = await center.post(endpoint.path, { token });
+        expect([endpoint.path, name, answer.status, (answer.body as Claims)['error']]).toEqual([
+          endpoint.path,
+          name,
+          endpoint.statuses?.['unauthenticated'] ?? 401,
+          error,
+        ]);
+      }
+      expect((await center.post(endpoint.path, { token: good })).status).not.toBe(401);
+    }
+  });
+
+  it('is public by name only where it is meant to be', async () => {
+    const center = await startCenter();
+    const open = [...center.routes.values()].filter(({ endpoint }) => endpoint.access === 'public');
+    expect(open.map(({ endpoint }) => endpoint.path).sort()).toEqual([
+      '/api/admin/login',
+      '/api/admin/logout',
+      '/api/captcha',
+      '/api/download',
+      '/api/keys',
+      '/api/portal',
+      '/api/search',
+      '/api/verify',
+    ]);
+  });
+
+  it('refuses each lower role, and ends with the account, its role and its sessions', async () => {
+    const center = await startCenter();
+    const tokens = { viewer: await center.signIn('viewer'), admin: await center.signIn('admin') };
+    for (const token of Object.values(tokens)) {
+      for (const path of ['/api/admin/features', '/api/admin/features/update']) {
+        expect(await center.post(path, { token, lookup_enabled: 1 })).toMatchObject({
+          status: 403,
+          body: { error: 'super-admin role required' },
+        });
+      }
+    }
+    for (const change of ['is_active = 0', "role = 'admin'", "sessions_valid_after = '2099-01-01T00:00:00Z'"]) {
+      const token = await center.signIn('super-admin', `${change.length}@example.vn`);
+      expect(await center.post('/api/admin/features', { token })).toMatchObject({ status: 200 });
+      center.portalDb.exec(`UPDATE admin_users SET ${change} WHERE email = '${change.length}@example.vn'`);
+      expect(await center.post('/api/admin/features', { token })).toMatchObject({
+        status: 401,
+        body: { error: 'admin session revoked' },
+      });
+    }
+  });
+});
+
+/** The next letter of the alphabet of base64url: at the end of a signature it changes stray bits alone. */
+function nextLetter(letter: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return alphabet.charAt(alphabet.indexOf(letter) + 1);
+}
