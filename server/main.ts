@@ -75,6 +75,7 @@ async function run(): Promise<void> {
     log,
     onFatal: end,
   });
+  folder.claim();
   const port = await server.listen(asked.port ?? environment.PORT ?? defaultPort);
   stopOnSignals(() => server.close(), folder);
 

@@ -1,11 +1,13 @@
-import { join } from 'node:path';
 import { createCenter, type Center, type CenterParts } from './center.ts';
 import type { Environment } from './config/env.ts';
-import { closeDatabase, type Database, openDatabase } from './db/open-database.ts';
+import { acquireInstanceLock, type InstanceLock } from './db/instance-lock.ts';
+import { StartProblem } from './db/start-problem.ts';
 import type { Door } from './http/door.ts';
 import type { CenterFace } from './http/http-server.ts';
-import { openKvDatabase } from './kv/kv-tables.ts';
-import { prepareSchema } from './opening/schema.store.ts';
+import { toStartProblem } from './opening/open-problem.ts';
+import { inspectFolder } from './opening/inspect-folder.ts';
+import { type CenterDatabase, openCenterDatabase } from './opening/open-center-database.ts';
+import { centerPaths } from './opening/paths.ts';
 import { Refusal } from './refusal.ts';
 
 type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan'> & { readonly environment: Environment };
@@ -14,16 +16,39 @@ export type OpenFolder = ReturnType<typeof openFolder>;
 
 /** The center folder from lock to last write: databases, the parts above them, the first account. */
 export function openFolder({ environment, ...parts }: Parts) {
-  const { root, config, log } = parts;
-  let databases: readonly Database[] = [];
+  const { root, config, clock, log } = parts;
+  const paths = centerPaths(root, config, environment.KV_LOCAL_PATH);
+  const stopping = new AbortController();
+  let lock: InstanceLock | null = null;
+  let unusable: StartProblem | null = null;
+  let database: CenterDatabase | null = null;
   let center: Center | null = null;
+
+  /** Before listening. Refuses a folder that is open elsewhere, or was used by a newer program (StartProblem). */
+  function claim(): void {
+    try {
+      inspectFolder(paths);
+      lock = acquireInstanceLock(paths.data, clock);
+    } catch (error) {
+      const problem = toStartProblem(error, paths.data);
+      if (!isForSafePage(problem)) throw problem;
+      unusable = problem;
+    }
+  }
 
   /** Opens the databases and lets callers in. What makes the folder unusable is shown at the door instead. */
   async function open(door: Door<CenterFace>): Promise<void> {
-    const portalDb = openDatabase(join(root, 'data', 'portal.db'));
-    prepareSchema(portalDb, config);
-    const kvDb = openKvDatabase(join(root, 'data', 'kv.db'), log);
-    databases = [kvDb, portalDb];
+    try {
+      if (unusable) throw unusable;
+      database = await openCenterDatabase({ paths, config, log, signal: stopping.signal, onProgress: door.report });
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      if (!isForSafePage(error)) throw error;
+      log.error('center.not-opened', { kind: error.kind, reason: error.message });
+      door.fail({ code: error.kind, message: error.message });
+      return;
+    }
+    const { portalDb, kvDb } = database;
     const isPanelOnLan = environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS;
     center = createCenter({ ...parts, portalDb, kvDb, isPanelOnLan });
     center.audit.adopt();
@@ -45,9 +70,16 @@ export function openFolder({ environment, ...parts }: Parts) {
   }
 
   function close(): void {
+    stopping.abort();
     center?.close();
-    for (const db of databases) closeDatabase(db);
+    database?.close();
+    lock?.release();
   }
 
-  return { open, close };
+  return { claim, open, close };
+}
+
+/** A damaged or unwritable folder keeps the server up, so that its page says what to do; the rest ends the program. */
+function isForSafePage(error: unknown): error is StartProblem {
+  return error instanceof StartProblem && error.kind !== 'in-use' && error.kind !== 'newer';
 }

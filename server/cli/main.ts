@@ -6,6 +6,7 @@ import { processEnvironment } from '../config/env.ts';
 import { createLog } from '../log.ts';
 import program from '../../package.json' with { type: 'json' };
 import { askSecret } from './ask-secret.ts';
+import { addAdmin } from '../auth/auth.cli.ts';
 import type { AddCommands, Cli } from './cli.ts';
 import { addConfigCommands } from './config-schema.cli.ts';
 import { toEnding } from './errors.ts';
@@ -15,7 +16,15 @@ import { addSeed } from './seed.cli.ts';
 import { addServe } from './serve.cli.ts';
 import { addDoctor } from '../health/doctor.cli.ts';
 
-const commands: readonly AddCommands[] = [addInit, addGenKeys, addSeed, addServe, addConfigCommands, addDoctor];
+const commands: readonly AddCommands[] = [
+  addInit,
+  addGenKeys,
+  addSeed,
+  addServe,
+  addConfigCommands,
+  addDoctor,
+  addAdmin,
+];
 
 process.exitCode = await run(process.argv);
 

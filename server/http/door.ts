@@ -1,10 +1,10 @@
 import { Refusal } from '../refusal.ts';
 
-/** What is being done before the center is open; `done` is a share 0..1, null where unknown. */
-export type OpeningProgress = { readonly step: string; readonly done: number | null };
+/** How far the opening of the center is. */
+export type OpeningProgress = { readonly step: string; readonly rows: number };
 
-/** Why the center cannot be opened, in the words for staff. */
-export type OpeningProblem = { readonly code: string; readonly message: string; readonly remedy: string };
+/** Why the center cannot be opened, and what to do: for staff at the PC, since it names paths. */
+export type OpeningProblem = { readonly code: string; readonly message: string };
 
 export type DoorState<Center> =
   | { readonly is: 'preparing'; readonly progress: OpeningProgress }
@@ -18,7 +18,7 @@ export type Door<Center> = ReturnType<typeof createDoor<Center>>;
 
 /** The program listens first and opens its center then; this holds what callers find meanwhile. */
 export function createDoor<Center>() {
-  let state: DoorState<Center> = { is: 'preparing', progress: { step: 'start', done: null } };
+  let state: DoorState<Center> = { is: 'preparing', progress: { step: 'start', rows: 0 } };
   const waiting = new Set<() => void>();
 
   function report(progress: OpeningProgress): void {
@@ -43,7 +43,8 @@ export function createDoor<Center>() {
   }
   function enterNow(): Center {
     if (state.is === 'open') return state.center;
-    if (state.is === 'damaged') throw new Refusal('unavailable', 'center.damaged', state.problem.message);
+    if (state.is === 'damaged')
+      throw new Refusal('unavailable', 'center.damaged', 'the center cannot be opened; staff must look at its PC');
     const facts = { retry_after: retryAfterSeconds };
     throw new Refusal('preparing', 'center.preparing', 'the center is being opened; try again in a moment', facts);
   }

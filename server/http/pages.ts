@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Caller } from '../caller.ts';
 import { createTranslate, type Locale, type TextKey, type Translate } from '../i18n/translate.ts';
-import type { DoorState, OpeningProgress } from './door.ts';
+import type { DoorState } from './door.ts';
 import { type PageData, readPageTemplate } from './page-template.ts';
 import { type Headers, sendText } from './respond.ts';
 
@@ -36,7 +36,7 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
   function answer(path: string, caller: Caller, response: ServerResponse, headers: Headers): void {
     const now = state();
     if (now.is !== 'open') {
-      sendPlain(response, 503, plainOf(now), { ...headers, 'Retry-After': '2' });
+      sendPlain(response, 503, plainOf(now, caller), { ...headers, 'Retry-After': '2' });
       return;
     }
     const template = templates.get(path);
@@ -66,30 +66,28 @@ type Plain = {
   readonly text: TextKey;
   readonly facts?: Readonly<Record<string, string | number>>;
   readonly reloadSeconds?: number;
-  readonly progress?: OpeningProgress;
+  /** Rows worked through so far; shown while the center is being opened. */
+  readonly rows?: number;
 };
 
-function plainOf(state: Exclude<DoorState<PageSource>, { is: 'open' }>): Plain {
+/** The problem names paths, so only the PC itself is told it. */
+function plainOf(state: Exclude<DoorState<PageSource>, { is: 'open' }>, { isThisPc }: Caller): Plain {
   if (state.is === 'damaged') {
-    const { message, remedy } = state.problem;
-    const facts = { message, remedy };
-    return { title: 'page.damaged.title', text: 'page.damaged.text', facts, reloadSeconds: 30 };
+    const text = isThisPc ? 'page.damaged.text' : 'page.damaged.elsewhere';
+    return { title: 'page.damaged.title', text, facts: { message: state.problem.message }, reloadSeconds: 30 };
   }
-  return {
-    title: 'page.preparing.title',
-    text: 'page.preparing.text',
-    reloadSeconds: 2,
-    progress: state.progress,
-  };
+  const { rows } = state.progress;
+  return { title: 'page.preparing.title', text: 'page.preparing.text', reloadSeconds: 2, rows };
 }
 
 /** No script, nothing loaded: it must work when everything else does not. */
-function plainPage({ title, text, facts, reloadSeconds, progress }: Plain, languages: readonly Translate[]): string {
+function plainPage({ title, text, facts, reloadSeconds, rows }: Plain, languages: readonly Translate[]): string {
   const reload = reloadSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${reloadSeconds}">`;
-  const share = progress?.done ?? null;
-  const bar =
-    progress === undefined ? '' : share === null ? '<progress></progress>' : `<progress value="${share}"></progress>`;
-  const sections = languages.map((t) => `<h1>${escapeHtml(t(title))}</h1><p>${escapeHtml(t(text, facts))}</p>`);
+  const bar = rows === undefined ? '' : '<progress></progress>';
+  const sections = languages.map((t) => {
+    const done = rows ? ` ${t('page.preparing.rows', { rows })}` : '';
+    return `<h1>${escapeHtml(t(title))}</h1><p>${escapeHtml(t(text, facts) + done)}</p>`;
+  });
   const heading = escapeHtml(languages[0]?.(title) ?? '');
   return (
     `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${reload}` +
