@@ -1,20 +1,9 @@
 import { createDecoder } from './decoder.ts';
 import { startsWith } from './image-size.ts';
 import type { PdfLibrary } from './pdf-library.ts';
+import type { ReadOutcome } from './read-outcome.ts';
 import { readPdf } from './read-pdf.ts';
 import { readPicture } from './read-picture.ts';
-
-/** Why a file could not be looked at. `no-reader`: the part of this page that reads codes could not be loaded. */
-export type ReadProblem = 'too-large' | 'no-picture' | 'pdf-locked' | 'pdf-broken' | 'no-reader';
-
-/** `texts`: what the codes in the file say; none where no code was seen. */
-export type ReadOutcome =
-  | {
-      readonly ok: true;
-      readonly texts: readonly string[];
-      readonly page: { readonly number: number; readonly of: number } | null;
-    }
-  | { readonly ok: false; readonly problem: ReadProblem };
 
 /** A PDF may begin a little late. Source: ISO 32000-1, annex H, implementation note 13. */
 const pdfHeadBytes = 1024;

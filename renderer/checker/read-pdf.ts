@@ -1,7 +1,7 @@
 import type { Decoder } from './decoder.ts';
 import { findBlobs } from './find-blob.ts';
 import type { PdfLibrary } from './pdf-library.ts';
-import type { ReadOutcome } from './read-file.ts';
+import type { ReadOutcome } from './read-outcome.ts';
 
 const maxBytes = 50 * 1024 * 1024;
 const maxPages = 20;

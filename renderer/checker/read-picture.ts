@@ -1,7 +1,7 @@
 import type { Decoder } from './decoder.ts';
 import { findBlobs } from './find-blob.ts';
 import { readImageSize } from './image-size.ts';
-import type { ReadOutcome } from './read-file.ts';
+import type { ReadOutcome } from './read-outcome.ts';
 
 const maxBytes = 60 * 1024 * 1024;
 /** Phones take up to 108 million pixels; more is no photo, or more than a page can hold. */

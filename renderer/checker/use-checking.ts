@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import type { Checker, Finding } from './check.ts';
 import { findBlobs } from './find-blob.ts';
-import type { QrReader, ReadOutcome } from './read-file.ts';
+import type { QrReader } from './read-file.ts';
+import type { ReadOutcome } from './read-outcome.ts';
 import type { ChosenFile, Source, UnreadProblem, View } from './view.ts';
 
 /** How long a verdict waits for the server's word before it is shown without. */

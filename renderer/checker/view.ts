@@ -1,5 +1,5 @@
 import type { Finding } from './check.ts';
-import type { ReadProblem } from './read-file.ts';
+import type { ReadProblem } from './read-outcome.ts';
 
 /** Where the code came from; `page` of a PDF. */
 export type Source =

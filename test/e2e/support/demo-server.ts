@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+export type DemoServer = Awaited<ReturnType<typeof startDemoServer>>;
+
+/** The program itself on a fresh demo center in a folder of its own; `stop` ends it and removes the folder. */
+export async function startDemoServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'lvt-e2e-'));
+  const args = [join(root, 'server', 'main.ts'), '--demo', '--data', join(folder, 'center'), '--port', '0'];
+  const server = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  createInterface(server.stderr).on('line', (line) => said.push(line));
+  const origin = await readyLine();
+
+  async function readyLine(): Promise<string> {
+    for await (const line of createInterface(server.stdout)) {
+      const [, address] = /^ready (\S+)$/.exec(line) ?? [];
+      if (address) return address;
+    }
+    throw new Error(`the server ended before it was ready:\n${said.join('\n')}`);
+  }
+
+  /** Ends the process as a crash would. */
+  async function kill(): Promise<void> {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  }
+
+  async function stop(): Promise<void> {
+    await kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  return { origin, kill, stop };
+}
