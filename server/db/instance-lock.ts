@@ -21,6 +21,8 @@ const freshMs = 120_000;
  * holds one row (an empty one could not be locked on a full disk): it is gone with the process, however that ends.
  * The caller must keep what this returns: a collected handle would open the door. Refuses `in-use`, also where another
  * machine wrote its note less than two minutes ago (a synced or shared folder).
+ * Nothing in this process may open instance.lock or portal.db as a plain file meanwhile: on POSIX, closing such a file
+ * lets go of every lock the process has on it.
  */
 export function acquireInstanceLock(dataFolder: string, clock: Clock): InstanceLock {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });

@@ -21,7 +21,9 @@ export function aLocalKv({ limits }: { readonly limits?: KvLimits } = {}) {
       kv.close();
       kvDb.close();
     };
-    onTestFinished(() => void (kvDb.open && stop()));
+    onTestFinished(() => {
+      if (kvDb.open) stop();
+    });
     const kill = () => {
       kvDb.close();
     };
