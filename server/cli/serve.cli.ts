@@ -38,11 +38,12 @@ async function serve(command: Command, options: Options, cli: Cli): Promise<numb
   if (options.host !== undefined) args.push('--host', options.host);
   if (options.demo) args.push('--demo');
   const server = spawn(process.execPath, [...process.execArgv, serverEntry(), ...args], { stdio: 'inherit' });
-  // On Windows Ctrl+C reaches the child by itself, and a kill would leave it no time.
-  const stop = () => {
-    if (process.platform !== 'win32') server.kill('SIGTERM');
+  const passOn = (signal: NodeJS.Signals) => {
+    // A terminal sends these to the child as well, and a second one would end it before it is done.
+    if (process.platform === 'win32' || (process.stdin.isTTY && signal !== 'SIGTERM')) return;
+    server.kill(signal);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, passOn);
   return new Promise((ended, failed) => {
     server.once('error', failed);
     server.once('close', (code, signal) => ended(code ?? 128 + (signal ? constants.signals[signal] : 0)));
