@@ -21,18 +21,19 @@ export const templateMaxPages = 200;
 
 /** Opens a template; one that is locked only against changes opens too. Throws `TemplateProblem`. */
 export async function openTemplate(content: Uint8Array): Promise<PDFDocument> {
-  const pdf = await PDFDocument.load(content, {
-    parseSpeed: ParseSpeeds.Fastest,
-    updateMetadata: false,
-    password: '',
-  }).catch((error: unknown) => {
+  const { pdf, pages } = await load(content).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(why)) throw new TemplateProblem('is locked with a password');
     throw new TemplateProblem(`is no PDF that can be read (${why.slice(0, 200)})`);
   });
-  const pages = pdf.getPageCount();
   if (pages > templateMaxPages) throw new TemplateProblem(`has ${pages} pages, more than ${templateMaxPages}`);
   return pdf;
+}
+
+async function load(content: Uint8Array): Promise<{ pdf: PDFDocument; pages: number }> {
+  const options = { parseSpeed: ParseSpeeds.Fastest, updateMetadata: false, password: '' };
+  const pdf = await PDFDocument.load(content, options);
+  return { pdf, pages: pdf.getPageCount() };
 }
 
 /** The page by its number from 1. Throws `TemplateProblem` where there is none. */
