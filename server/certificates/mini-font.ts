@@ -97,8 +97,8 @@ function writeChecksums(buffer: Buffer, start: number, offsets: readonly number[
   offsets.forEach((offset, index) => {
     let sum = 0;
     const end = offset + padded(sizes[index] ?? 0);
-    for (let at = offset; at < end; at += 4) sum = (sum + buffer.readUInt32BE(at)) >>> 0;
-    buffer.writeUInt32BE(sum, start + 12 + index * 16 + 4);
+    for (let at = offset; at < end; at += 1) sum = (sum + ((buffer[at] ?? 0) << (24 - 8 * ((at - offset) & 3)))) | 0;
+    buffer.writeInt32BE(sum, start + 12 + index * 16 + 4);
   });
 }
 

@@ -13,6 +13,7 @@ export function toPdfText(text: string): string {
 
 /** UTC. Source: ISO 32000-1 section 7.9.4. */
 export function toPdfDate(unixSeconds: number): string {
-  const digits = new Date(unixSeconds * 1000).toISOString().replace(/\D/g, '').slice(0, 14);
-  return `(D:${digits}Z)`;
+  const iso = new Date(unixSeconds * 1000).toISOString();
+  const [date, time] = [iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10), iso.slice(11, 13) + iso.slice(14, 16)];
+  return `(D:${date}${time}${iso.slice(17, 19)}Z)`;
 }

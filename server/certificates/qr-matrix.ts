@@ -4,12 +4,10 @@ import { countBits, makeQrVersion, type QrVersion } from './qr-version.ts';
 export type QrBitmap = { readonly size: number; readonly stride: number; readonly bytes: Uint8Array };
 
 /** A version once made, with room for its message and the table of its error correction. */
-type Ready = {
-  readonly form: QrVersion;
-  readonly message: Uint8Array;
-  readonly rows: readonly Uint8Array[];
-  readonly work: Uint8Array;
-};
+type Ready = { readonly form: QrVersion; readonly message: Uint8Array; readonly table: Int32Array };
+
+/** Level M never has more than 30 bytes of error correction in a block: eight words. */
+const words = 8;
 
 const longestVersion = 40;
 
@@ -28,7 +26,7 @@ export function createQrEncoder() {
     fillMessage(text, ready);
     const { form } = ready;
     const bytes = form.base.slice();
-    interleave(ready, (codeword, index) => placeByte(form, bytes, codeword, index));
+    interleave(ready, bytes);
     return { size: form.size, stride: form.stride, bytes };
   }
 
@@ -42,13 +40,7 @@ export function createQrEncoder() {
 
   function prepare(version: number): Ready {
     const form = makeQrVersion(version);
-    const longestBlock = Math.floor(form.dataCodewords / form.blocks) + 1;
-    return {
-      form,
-      message: new Uint8Array(form.dataCodewords),
-      rows: field.multiplesOfGenerator(form.eccPerBlock),
-      work: new Uint8Array(form.blocks * (longestBlock + form.eccPerBlock)),
-    };
+    return { form, message: new Uint8Array(form.dataCodewords), table: field.tableOf(form.eccPerBlock) };
   }
 
   return { encode };
@@ -76,52 +68,63 @@ function fillMessage(text: string, { form, message }: Ready): void {
   }
 }
 
-/** Calls `put` with data, then error correction, each taken in turn from the blocks. Source: ISO/IEC 18004 section 7.6. */
-function interleave({ form, message, rows, work }: Ready, put: (codeword: number, index: number) => void): void {
+/** Places data, then error correction, each taken in turn from the blocks. Source: ISO/IEC 18004 section 7.6. */
+function interleave({ form, message, table }: Ready, bytes: Uint8Array): void {
   const { blocks, eccPerBlock, dataCodewords } = form;
   const shortLength = Math.floor(dataCodewords / blocks);
   const shortBlocks = blocks - (dataCodewords % blocks);
-  const stride = shortLength + 1 + eccPerBlock;
-  const lengthOf = (block: number) => (block < shortBlocks ? shortLength : shortLength + 1);
+  const rest = new Int32Array(words);
 
   for (let block = 0, start = 0; block < blocks; block += 1) {
-    const length = lengthOf(block);
-    const room = work.subarray(block * stride, block * stride + length + eccPerBlock);
-    divide(room, message.subarray(start, start + length), rows);
-    for (let column = 0; column < length; column += 1) {
-      const isExtra = column === shortLength;
-      put(message[start + column] ?? 0, isExtra ? blocks * shortLength + block - shortBlocks : column * blocks + block);
+    const length = block < shortBlocks ? shortLength : shortLength + 1;
+    divide(message, { start, length, table, rest });
+    for (let column = 0; column < shortLength; column += 1) {
+      placeByte(form, bytes, message[start + column] ?? 0, column * blocks + block);
+    }
+    if (length > shortLength) {
+      placeByte(form, bytes, message[start + shortLength] ?? 0, shortLength * blocks + block - shortBlocks);
+    }
+    for (let column = 0; column < eccPerBlock; column += 1) {
+      const codeword = (rest[column >> 2] ?? 0) >>> (24 - 8 * (column & 3));
+      placeByte(form, bytes, codeword & 0xff, dataCodewords + column * blocks + block);
     }
     start += length;
   }
-  let index = dataCodewords;
-  for (let column = 0; column < eccPerBlock; column += 1) {
-    for (let block = 0; block < blocks; block += 1) {
-      put(work[block * stride + lengthOf(block) + column] ?? 0, index);
-      index += 1;
-    }
-  }
 }
 
-/** Leaves the remainder by the generator polynomial behind the data. */
-function divide(work: Uint8Array, data: Uint8Array, rows: readonly Uint8Array[]): void {
-  work.set(data);
-  work.fill(0, data.length);
-  for (let at = 0; at < data.length; at += 1) {
-    const row = rows[work[at] ?? 0];
-    if (!row) continue;
-    for (let index = 0; index < row.length; index += 1) {
-      work[at + 1 + index] = (work[at + 1 + index] ?? 0) ^ (row[index] ?? 0);
-    }
+type Division = {
+  readonly start: number;
+  readonly length: number;
+  readonly table: Int32Array;
+  readonly rest: Int32Array;
+};
+
+/**
+ * The remainder by the generator polynomial, shifted through eight words: four times as fast as byte by byte.
+ */
+function divide(message: Uint8Array, { start, length, table, rest }: Division): void {
+  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  const at32 = (index: number) => Number(table[index]);
+  for (let at = start; at < start + length; at += 1) {
+    const row = (Number(message[at]) ^ (a >>> 24)) * words;
+    a = ((a << 8) | (b >>> 24)) ^ at32(row);
+    b = ((b << 8) | (c >>> 24)) ^ at32(row + 1);
+    c = ((c << 8) | (d >>> 24)) ^ at32(row + 2);
+    d = ((d << 8) | (e >>> 24)) ^ at32(row + 3);
+    e = ((e << 8) | (f >>> 24)) ^ at32(row + 4);
+    f = ((f << 8) | (g >>> 24)) ^ at32(row + 5);
+    g = ((g << 8) | (h >>> 24)) ^ at32(row + 6);
+    h = (h << 8) ^ at32(row + 7);
   }
+  rest.set([a, b, c, d, e, f, g, h]);
 }
 
-function placeByte({ bitByte, bitMask }: QrVersion, bytes: Uint8Array, codeword: number, index: number): void {
-  for (let bit = 0; bit < 8; bit += 1) {
-    if ((codeword & (0x80 >> bit)) === 0) continue;
-    const at = index * 8 + bit;
-    const byte = bitByte[at] ?? 0;
-    bytes[byte] = (bytes[byte] ?? 0) ^ (bitMask[at] ?? 0);
+/** Without a branch on the bit: half of them would be guessed wrong. */
+function placeByte({ places }: QrVersion, bytes: Uint8Array, codeword: number, index: number): void {
+  for (let bit = 7, at = index * 8; bit >= 0; bit -= 1, at += 1) {
+    const place = places[at] ?? 0;
+    const byte = place >> 8;
+    bytes[byte] = (bytes[byte] ?? 0) ^ (place & 0xff & -((codeword >> bit) & 1));
   }
 }
 
@@ -147,11 +150,18 @@ function makeField() {
     return coefficients.slice(1);
   }
 
-  /** For each leading byte, what to add to the bytes behind it. */
-  function multiplesOfGenerator(degree: number): Uint8Array[] {
+  /** For each leading byte, what to add to the bytes behind it, as eight words. */
+  function tableOf(degree: number): Int32Array {
     const coefficients = generator(degree);
-    return Array.from({ length: 256 }, (_, factor) => Uint8Array.from(coefficients, (value) => times(value, factor)));
+    const table = new Int32Array(256 * words);
+    for (let factor = 0; factor < 256; factor += 1) {
+      coefficients.forEach((value, at) => {
+        const word = factor * words + (at >> 2);
+        table[word] = (table[word] ?? 0) | (times(value, factor) << (24 - 8 * (at & 3)));
+      });
+    }
+    return table;
   }
 
-  return { multiplesOfGenerator };
+  return { tableOf };
 }

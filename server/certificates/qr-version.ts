@@ -7,9 +7,8 @@ export type QrVersion = {
   readonly stride: number;
   /** Function modules, format and version, and the mask over an all-zero message: what remains is to flip. */
   readonly base: Uint8Array;
-  /** Where the bits of the message go, in its order: index of the byte in `base`, and its bit. */
-  readonly bitByte: Uint16Array;
-  readonly bitMask: Uint8Array;
+  /** Where the bits of the message go, in its order: index of the byte in `base` times 256, and its bit. */
+  readonly places: Uint32Array;
   /** Message bytes that one code of this version holds in byte mode. */
   readonly capacity: number;
   readonly dataCodewords: number;
@@ -61,8 +60,7 @@ export function makeQrVersion(version: number): QrVersion {
     size: grid.size,
     stride,
     base,
-    bitByte: Uint16Array.from(bits, ([x, y]) => y * stride + (x >> 3)),
-    bitMask: Uint8Array.from(bits, ([x]) => 0x80 >> (x & 7)),
+    places: Uint32Array.from(bits, ([x, y]) => ((y * stride + (x >> 3)) << 8) | (0x80 >> (x & 7))),
     capacity: Math.floor((dataCodewords * 8 - 4 - countBits(version)) / 8),
     dataCodewords,
     blocks,

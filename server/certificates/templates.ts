@@ -13,6 +13,8 @@ type Entry = {
   lookedAt: number;
   problem: string;
   running: Promise<void> | null;
+  /** Grows with every use. */
+  usedAt: number;
 };
 
 type Parts = {
@@ -30,8 +32,8 @@ const lookEveryMs = 1000;
  * replaced is taken apart anew at the next request; a broken one is reported and the last good page kept.
  */
 export function createTemplates({ preparation, language, clock, log, maxBytes = 64 * 1024 * 1024 }: Parts) {
-  // In the order of last use, the oldest first.
   const entries = new Map<string, Entry>();
+  let uses = 0;
 
   /** The page by its number from 1. Throws `PreparationProblem` where it cannot be used and never could. */
   async function get(path: string, number: number): Promise<PreparedPage> {
@@ -44,8 +46,12 @@ export function createTemplates({ preparation, language, clock, log, maxBytes = 
   function touch(path: string, number: number): Entry {
     const key = `${number}:${path}`;
     const known = entries.get(key);
-    if (known) entries.delete(key);
-    const entry = known ?? {
+    uses += 1;
+    if (known) {
+      known.usedAt = uses;
+      return known;
+    }
+    const entry: Entry = {
       path,
       number,
       good: null,
@@ -53,6 +59,7 @@ export function createTemplates({ preparation, language, clock, log, maxBytes = 
       lookedAt: Number.NEGATIVE_INFINITY,
       problem: '',
       running: null,
+      usedAt: uses,
     };
     entries.set(key, entry);
     return entry;
@@ -89,12 +96,14 @@ export function createTemplates({ preparation, language, clock, log, maxBytes = 
     }
   }
 
+  /** The page used last always stays. */
   function forgetOldest(): void {
+    const byUse = [...entries].sort(([, one], [, other]) => other.usedAt - one.usedAt);
     let total = 0;
-    for (const [key, { good }] of [...entries].reverse()) {
+    byUse.forEach(([key, { good }], index) => {
       total += good?.way === 'fast' ? good.page.prefix.length : 0;
-      if (total > maxBytes && key !== [...entries.keys()].at(-1)) entries.delete(key);
-    }
+      if (index > 0 && total > maxBytes) entries.delete(key);
+    });
   }
 
   return { get };

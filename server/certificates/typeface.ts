@@ -67,5 +67,12 @@ export function toUtf16Hex(text: string): string {
 
 /** Four digits, upper case. */
 export function toHex4(value: number): string {
+  return small[value] ?? spell(value);
+}
+
+function spell(value: number): string {
   return (value + 0x10000).toString(16).slice(1).toUpperCase();
 }
+
+/** Latin and Vietnamese letters, and the numbers of any document's glyphs. */
+const small: readonly string[] = Array.from({ length: 0x2000 }, (_, value) => spell(value));
