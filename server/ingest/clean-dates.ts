@@ -27,10 +27,37 @@ export type DateReading = {
 export function readDate(cell: Cell, reading: DateReading): ReadDate {
   if (typeof cell !== 'string' && cell.kind === 'date') return readDateCell(cell.text, reading.order);
   const text = cleanText(typeof cell === 'string' ? cell : cell.text);
+  if (text.length === 10) {
+    const plain = readPlainDate(text, reading.order);
+    if (plain !== null) return plain;
+  }
   if (text === '') return { text, how: 'empty', evidence: null };
   if (/^(19|20)\d{2}$/.test(text)) return { text, how: 'year', evidence: null };
   if (/^\d{5}(\.\d+)?$/.test(text)) return readSerial(text, reading.is1904);
   return readParts(text, reading);
+}
+
+/** The commonest form by hand, `DD/MM/YYYY` or `DD-MM-YYYY` of a day that is on every month's sheet; null for all else. */
+function readPlainDate(text: string, order: DateOrder): ReadDate | null {
+  const mark = text.charCodeAt(2);
+  if (order !== 'dmy' || (mark !== 47 && mark !== 45) || text.charCodeAt(5) !== mark) return null;
+  const [day, month, year] = [digitsAt(text, 0, 2), digitsAt(text, 3, 2), digitsAt(text, 6, 4)];
+  const isDay = day >= 1 && day <= 28 && month >= 1 && month <= 12;
+  return isDay && isYear(year) ? { text, how: 'as-is', evidence: evidenceOf(day, month) } : null;
+}
+
+function isYear(year: number): boolean {
+  return year >= 1900 && year <= 2100;
+}
+
+/** NaN where one of them is no digit. */
+function digitsAt(text: string, start: number, length: number): number {
+  let value = 0;
+  for (let index = start; index < start + length; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : NaN;
+  }
+  return value;
 }
 
 /** The three cells day, month, year as one text; a year alone stays one. */
@@ -96,7 +123,7 @@ function dated(text: string, parts: Parts, evidence: ReadDate['evidence']): Read
 }
 
 function exists(day: number, month: number, year: number): boolean {
-  if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1) return false;
+  if (!isYear(year) || month < 1 || month > 12 || day < 1) return false;
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

@@ -9,9 +9,29 @@ const formulaStart = /^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/;
  * of any kind as one. Only for text whose old letters are decoded: U+00AD is a letter in TCVN3.
  */
 export function cleanText(text: string): string {
-  const plain = text.replace(formulaStart, '');
-  if (/^[\x21-\x7e]*$/.test(plain)) return plain;
-  return plain.normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').trim();
+  if (isClean(text)) return text;
+  return text.replace(formulaStart, '').normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Most cells are: letters of Vietnamese names in NFC, single spaces between, no `'` in front. */
+function isClean(text: string): boolean {
+  let wasSpace = true;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 32) {
+      if (wasSpace) return false;
+      wasSpace = true;
+    } else {
+      if (!isPlainCode(code)) return false;
+      wasSpace = false;
+    }
+  }
+  return text === '' || (!wasSpace && text.charCodeAt(0) !== 39);
+}
+
+/** Visible ASCII, letters of Latin-1 and its extensions, Vietnamese letters: none has a shorter or longer form in NFC. */
+function isPlainCode(code: number): boolean {
+  return (code > 32 && code < 127) || (code >= 0xc0 && code < 0x250) || (code >= 0x1ea0 && code <= 0x1ef9);
 }
 
 /** Why a cell cannot be taken, or null. */

@@ -27,7 +27,7 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
   const { columns, declared, brought, duplicates, commit } = rules;
   const counts: Counts = { read: 0, added: 0, changed: 0, same: 0, kept: 0, repeated: 0, rejected: 0, passed: 0 };
   const firstPlaces = new Map<string, Place>();
-  const people = new Map<string, { readonly place: Place; readonly sbd: string }>();
+  const people = new Map<string, string>();
 
   function take(row: StudentRow, place: Place): void {
     const sbd = row[columns.sbd] ?? '';
@@ -89,17 +89,13 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
     const dob = columns.dob === null ? '' : (row[columns.dob] ?? '');
     const name = toNameKey(row[columns.name] ?? '');
     if (name === '' || dob === '') return;
-    const key = `${name}|${toDobKey(dob)}`;
+    const key = `${name}|${dob.replaceAll('-', '/')}`;
     const namesake = people.get(key);
-    if (namesake === undefined) people.set(key, { place, sbd });
+    if (namesake === undefined) people.set(key, sbd);
     else {
-      const text = `${namesake.sbd} (${namesake.place.row})`;
-      findings.note(
-        'duplicate.person',
-        'warning',
-        columns.name,
-        exampleAt(place, `${row[columns.name] ?? ''}, ${dob}, ${sbd}`, text),
-      );
+      const text = `${namesake} (${firstPlaces.get(namesake)?.row ?? 0})`;
+      const said = `${row[columns.name] ?? ''}, ${dob}, ${sbd}`;
+      findings.note('duplicate.person', 'warning', columns.name, exampleAt(place, said, text));
     }
   }
 

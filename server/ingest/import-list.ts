@@ -8,10 +8,12 @@ import { createTranslate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 import { createRowWriter } from '../students/row-writer.store.ts';
 import { readList, requireRound } from './ingest.ts';
-import type { IngestOptions, IngestReport, RejectedRow } from './ingest.contract.ts';
+import type { ImportJob } from './import-job.contract.ts';
+import type { IngestReport, RejectedRow } from './ingest.contract.ts';
 import { openList } from './open-list.ts';
 import { createRejectedFile } from './rejected-file.ts';
 import type { RawRow } from './rows.ts';
+import { textFacts } from './text-facts.ts';
 
 type Parts = {
   /** A connection of its own: the whole import is one transaction on it. */
@@ -22,13 +24,7 @@ type Parts = {
   readonly onProgress: (rows: number) => void;
 };
 
-export type ImportedFile = {
-  readonly path: string;
-  /** Where the rejected rows go; null keeps them to the report alone. */
-  readonly rejectedPath: string | null;
-  readonly options: IngestOptions;
-  readonly actor: { readonly userId: string; readonly email: string } | null;
-};
+type ImportedFile = Omit<ImportJob, 'config' | 'databasePath'>;
 
 /**
  * One import from file to commit, or its dry run, which takes no lock and changes nothing. Whatever is thrown, the
@@ -43,6 +39,7 @@ export function importList(parts: Parts, file: ImportedFile): IngestReport {
   const writer = createRowWriter({ db, config, clock, userId: actor?.userId ?? null }, options.roundId);
   try {
     if (options.commit) writer.begin();
+    else writer.look();
     const report = readList({ ...parts, list, table: writer, onRejected: rejects.add }, options);
     const isOpen = report.findings.some(({ level }) => level === 'question');
     const committed = options.commit && !isOpen;
@@ -63,13 +60,6 @@ function rejectedRows(path: string | null, locale: CertConfig['project']['locale
   const add = ({ sheet, code, facts }: RejectedRow, raw: RawRow): void =>
     file?.add(sheet, raw, t(`ingest.reason.${code}`, textFacts(facts)));
   return { add, finish: () => file?.finish(), abandon: () => file?.abandon() };
-}
-
-/** Facts as a text takes them: lists joined. */
-export function textFacts(facts: RejectedRow['facts']): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
 }
 
 /** Counts and the kind of file; never a value. */

@@ -65,6 +65,34 @@ export type FindingCode = z.infer<typeof FindingCode>;
 const ReasonCode = z.enum(['cell.error', 'cell.too-long', 'dob.short-year', 'sbd.form', 'sbd.missing', 'sbd.rounded']);
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
+/** Why a list is not taken, without the leading `ingest.` of its code; the text of each is `ingest.refusal.<code>`. */
+export const RefusalCode = z.enum([
+  'bad-json',
+  'broken-zip',
+  'columns-missing',
+  'disk-full',
+  'duplicate-head',
+  'empty',
+  'encoding',
+  'file-size',
+  'json-shape',
+  'no-file',
+  'no-sheet',
+  'no-workbook',
+  'not-a-file',
+  'old-xls',
+  'open-quote',
+  'password',
+  'too-wide',
+  'unknown-round',
+  'unknown-sheet',
+  'unreadable',
+  'workbook-limit',
+  'worker-memory',
+  'worker-time',
+  'wrong-format',
+]);
+
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
 /** Something noticed in the list; its facts fill its text. */

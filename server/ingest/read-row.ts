@@ -32,7 +32,7 @@ export type Reading = {
 
 type Place = { readonly sheet: string; readonly row: number };
 type Rejection = { readonly code: ReasonCode; readonly facts: RejectedRow['facts'] };
-type Value = { readonly text: string } | Rejection;
+type Value = string | Rejection;
 
 /** Turns rows of one list into rows of the round's table. It remembers what runs over rows: groups, footers, date mix. */
 export function createRowReader(reading: Reading, findings: Findings) {
@@ -50,7 +50,8 @@ export function createRowReader(reading: Reading, findings: Findings) {
   /** A reader of one sheet's rows, from the first row below its head. */
   function forSheet(plan: SheetPlan) {
     const sorter = createRowSorter(plan);
-    const usesOf = new Map(plan.header.guess.uses.map((use) => [use.target, use]));
+    const { uses } = plan.header.guess;
+    const columns = reading.targets.map((target) => ({ target, use: uses.find((use) => use.target === target) }));
 
     function read(raw: RawRow): ReadRow {
       const kind = sorter.sort(raw);
@@ -58,14 +59,13 @@ export function createRowReader(reading: Reading, findings: Findings) {
     }
 
     function toStudent({ cells }: RawRow, place: Place): ReadRow {
-      const row: [string, string][] = [];
-      for (const target of reading.targets) {
-        const use = usesOf.get(target);
-        const value = use === undefined ? { text: fromGroup(target) } : readValue(use, cells, place);
-        if ('code' in value) return { kind: 'rejected', code: value.code, facts: value.facts };
-        row.push([target.column, value.text]);
+      const row: Record<string, string> = {};
+      for (const { target, use } of columns) {
+        const value = use === undefined ? fromGroup(target) : readUse(use, cells, place);
+        if (typeof value !== 'string') return { kind: 'rejected', code: value.code, facts: value.facts };
+        row[target.column] = value;
       }
-      return { kind: 'student', row: Object.fromEntries(row) };
+      return { kind: 'student', row };
     }
 
     function fromGroup({ field }: Target): string {
@@ -74,20 +74,34 @@ export function createRowReader(reading: Reading, findings: Findings) {
       return field === 'grade' ? (grade ?? '') : '';
     }
 
-    function readValue(use: ColumnUse, cells: readonly Cell[], place: Place): Value {
-      const parts = placesOf(use.source).map((index): Cell => decoded(cells[index] ?? '', index));
-      for (const part of parts) {
-        const fault = faultOf(part);
-        if (fault !== null) return { code: fault, facts: { head: use.head, text: cellText(part).slice(0, 40) } };
+    function readUse(use: ColumnUse, cells: readonly Cell[], place: Place): Value {
+      const { source, target } = use;
+      if (source.kind === 'one') {
+        const cell = decoded(cells[source.index] ?? '', source.index);
+        return fault(cell, use.head) ?? readers[target.field](target, cell, place);
       }
-      return readField(use, parts, place);
+      const parts = placesOf(source).map((index) => decoded(cells[index] ?? '', index));
+      const faulty = parts.map((part) => fault(part, use.head)).find((found) => found !== null);
+      return faulty ?? readParts(target, source.kind, parts.map(cellText), place);
     }
 
     function decoded(cell: Cell, index: number): Cell {
-      return typeof cell === 'string' ? plan.decode(cell, index) : cell;
+      return plan.legacy !== null && typeof cell === 'string' ? plan.decode(cell, index) : cell;
     }
 
     return read;
+  }
+
+  function fault(cell: Cell, head: string): Rejection | null {
+    const code = faultOf(cell);
+    return code === null ? null : { code, facts: { head, text: cellText(cell).slice(0, 40) } };
+  }
+
+  function readParts(target: Target, kind: 'name-parts' | 'date-parts', texts: readonly string[], place: Place): Value {
+    if (kind === 'date-parts') return readDob(target, joinDate(texts), place);
+    const name = cleanName(texts.join(' '));
+    findings.note('name.joined', 'info', target.column, exampleAt(place, texts.join(' | '), name));
+    return readName(target, name, place);
   }
 
   const readers: Readonly<Record<Target['field'], (target: Target, cell: Cell, place: Place) => Value>> = {
@@ -101,24 +115,9 @@ export function createRowReader(reading: Reading, findings: Findings) {
     extra: readPlain,
   };
 
-  function readField({ target, source }: ColumnUse, parts: readonly Cell[], place: Place): Value {
-    const texts = parts.map(cellText);
-    switch (source.kind) {
-      case 'one':
-        return readers[target.field](target, parts[0] ?? '', place);
-      case 'date-parts':
-        return readDob(target, joinDate(texts), place);
-      case 'name-parts': {
-        const name = cleanName(texts.join(' '));
-        findings.note('name.joined', 'info', target.column, exampleAt(place, texts.join(' | '), name));
-        return readName(target, name, place);
-      }
-    }
-  }
-
   function readPlain({ column }: Target, cell: Cell, place: Place): Value {
     noteRestored(column, cell, place);
-    return { text: cleanText(cellText(cell)) };
+    return cleanText(cellText(cell));
   }
 
   function readNumber({ column }: Target, cell: Cell, place: Place): Value {
@@ -128,7 +127,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
     const read = readSbd(text);
     if (read.ok) {
       widths.count(read.sbd, place);
-      return { text: read.sbd };
+      return read.sbd;
     }
     return { code: read.missing ? 'sbd.missing' : 'sbd.form', facts: { text: text.slice(0, 80) } };
   }
@@ -140,7 +139,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
     for (const doubt of nameDoubts(name, source.trim())) {
       findings.note(doubt, 'warning', column, exampleAt(place, source, name));
     }
-    return { text: name };
+    return name;
   }
 
   function readDob({ column }: Target, cell: Cell, place: Place): Value {
@@ -153,7 +152,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
     } else if (how !== 'empty' && how !== 'as-is') {
       findings.note(`dob.${how}`, 'info', column, exampleAt(place, before, text));
     }
-    return { text };
+    return text;
   }
 
   function readPhone({ column }: Target, cell: Cell, place: Place): Value {
@@ -163,7 +162,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
     if (restored !== null) findings.note('phone.zero', 'info', column, exampleAt(place, phone, restored));
     if (/^\d([.,]\d+)?E\+?\d+$/i.test(phone))
       findings.note('phone.rounded', 'warning', column, exampleAt(place, phone, phone));
-    return { text: restored ?? phone };
+    return restored ?? phone;
   }
 
   function readResult({ column }: Target, cell: Cell, place: Place): Value {
@@ -174,7 +173,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
     } else if (how === 'proposed' || how === 'accents' || how === 'unknown') {
       findings.note(`result.${how}`, 'warning', column, exampleAt(place, word, proposal));
     }
-    return { text };
+    return text;
   }
 
   function noteRestored(column: string, cell: Cell, place: Place): void {

@@ -40,8 +40,10 @@ export function createRowSorter(plan: SheetPlan) {
 
   function textOf({ cells }: RawRow, use: ColumnUse | undefined): string {
     if (use === undefined) return '';
-    const [first, ...more] = placesOf(use.source).map((index) => cleanText(plan.decode(cellText(cells[index]), index)));
-    return more.length === 0 ? (first ?? '') : [first, ...more].filter(Boolean).join(' ');
+    const { source } = use;
+    if (source.kind === 'one') return cleanText(plan.decode(cellText(cells[source.index]), source.index));
+    const parts = placesOf(source).map((index) => cleanText(plan.decode(cellText(cells[index]), index)));
+    return parts.filter((part) => part !== '').join(' ');
   }
 
   function isRemark(filled: readonly string[]): boolean {

@@ -84,6 +84,14 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     });
   }
 
+  /** For a run of `find` and `compare` alone: one reading transaction, so that each costs no lock. Then `abandon`. */
+  function look(): void {
+    guarded(() => {
+      db.exec('BEGIN');
+      added = isEmpty.get() === 1 ? new Set() : null;
+    });
+  }
+
   function put(row: Row): RowOutcome {
     return guarded(() => {
       const before = find(row[table.sbd] ?? '');
@@ -155,7 +163,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     if (db.inTransaction) db.exec('ROLLBACK');
   }
 
-  return { find, compare, begin, put, finish, abandon };
+  return { find, compare, look, begin, put, finish, abandon };
 }
 
 function tableOf(db: Database, config: CertConfig, roundId: string): StudentTable {

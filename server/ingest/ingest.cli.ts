@@ -1,0 +1,118 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { AddCommands, Cli } from '../cli/cli.ts';
+import { CommandFailure } from '../cli/errors.ts';
+import { configFileName, loadConfig } from '../config/load-config.ts';
+import { createTranslate } from '../i18n/translate.ts';
+import { Refusal } from '../refusal.ts';
+import type { IngestOptions, IngestReport } from './ingest.contract.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { printReport, refusalText } from './print-report.ts';
+import { encodings } from './rows.ts';
+import { runImport } from './run-import.ts';
+
+type Options = {
+  readonly round?: string;
+  readonly sheet?: string;
+  readonly duplicates: IngestOptions['duplicates'];
+  readonly encoding?: Exclude<IngestOptions['encoding'], null>;
+  readonly dateOrder?: 'dmy' | 'mdy';
+  readonly shortYears?: true;
+  readonly column: readonly (readonly [string, string])[];
+  readonly mapResult: readonly (readonly [string, string])[];
+  readonly acceptProposals?: true;
+  readonly rejected?: string;
+  readonly json?: true;
+  readonly commit?: true;
+};
+
+/** `ingest`: what a list would change, and with `--commit` the change. */
+export const addIngest: AddCommands = (program, cli) => {
+  const command = program
+    .command('ingest <file>')
+    .description(
+      'read a list of students (.xlsx, .xlsm, .csv, .json) and show what it would change; --commit writes it',
+    )
+    .option('--round <id>', "the round the list is for (else the config's first)")
+    .option('--sheet <name>', 'the sheet to read')
+    .addOption(
+      new Option('--duplicates <how>', 'students that are there already: keep and warn, keep, or replace the whole row')
+        .choices(['warn', 'skip', 'replace'])
+        .default('warn'),
+    )
+    .addOption(new Option('--encoding <name>', 'how the letters of the file are written').choices(encodings))
+    .addOption(
+      new Option('--date-order <order>', 'how dates are meant that can be read two ways').choices(['dmy', 'mdy']),
+    )
+    .option('--short-years', 'take two-digit years of birth')
+    .option('--column <column=head>', 'the head of a column, such as sbd="Mã HS"', gatherPair, [])
+    .option('--map-result <word=name>', 'what a result word means, such as "G. Nhất=Giải Nhất"', gatherPair, [])
+    .option('--accept-proposals', 'take every result word for the name that was proposed')
+    .option('--rejected <file>', 'write the rejected rows and why into this csv')
+    .option('--json', 'print the whole report as JSON')
+    .option('--commit', 'write the changes');
+  command.action((file: string, options: Options) => ingest(command, resolve(cli.currentFolder, file), options, cli));
+};
+
+async function ingest(command: Command, path: string, options: Options, cli: Cli): Promise<void> {
+  const folder = cli.folderOf(command);
+  const config = loadConfig(join(folder, configFileName));
+  const t = createTranslate(config.project.locale);
+  const rejectedPath = options.rejected === undefined ? null : resolve(cli.currentFolder, options.rejected);
+  const database = prepareDatabase(folder, config, cli.clock);
+  try {
+    const report = await runImport(
+      {
+        config,
+        databasePath: database.path,
+        path,
+        rejectedPath,
+        options: toIngestOptions(options, config.rounds[0]?.id ?? ''),
+        actor: null,
+      },
+      { clock: cli.clock, onProgress: (rows) => cli.note(t('ingest.cli.reading', { rows })) },
+    );
+    if (options.json) cli.print(JSON.stringify(report, null, 2));
+    else
+      printReport(report, {
+        t,
+        print: cli.print,
+        file: basename(path),
+        rejectedPath: existingFile(rejectedPath, report),
+      });
+    if (options.commit && !report.committed) throw new CommandFailure(1, t('ingest.cli.next.question'));
+  } catch (error) {
+    throw error instanceof Refusal ? new CommandFailure(1, refusalText(error, t)) : error;
+  } finally {
+    database.release();
+  }
+}
+
+function toIngestOptions(options: Options, firstRound: string): IngestOptions {
+  return {
+    roundId: options.round ?? firstRound,
+    sheet: options.sheet ?? null,
+    duplicates: options.duplicates,
+    encoding: options.encoding ?? null,
+    dateOrder: options.dateOrder ?? null,
+    shortYears: options.shortYears ?? false,
+    acceptProposals: options.acceptProposals ?? false,
+    mapResults: options.mapResult.map(([word, name]) => [word, name]),
+    columns: options.column.map(([column, head]) => [column, head]),
+    commit: options.commit ?? false,
+  };
+}
+
+function existingFile(path: string | null, { counts }: IngestReport): string | null {
+  return path !== null && counts.rejected > 0 && existsSync(path) ? path : null;
+}
+
+function gatherPair(
+  text: string,
+  before: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('it must be two parts with = between.');
+  return [...before, [text.slice(0, at).trim(), text.slice(at + 1).trim()]];
+}
