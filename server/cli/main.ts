@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import { chooseCenterFolder } from '../config/center-folder.ts';
 import { processEnvironment } from '../config/env.ts';
 import { createLog } from '../log.ts';
+import { addIngest } from '../ingest/ingest.cli.ts';
 import program from '../../package.json' with { type: 'json' };
 import { askSecret } from './ask-secret.ts';
 import { addAdmin } from '../auth/auth.cli.ts';
@@ -24,6 +25,7 @@ const commands: readonly AddCommands[] = [
   addConfigCommands,
   addDoctor,
   addAdmin,
+  addIngest,
 ];
 
 process.exitCode = await run(process.argv);

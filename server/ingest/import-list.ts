@@ -8,7 +8,7 @@ import { createTranslate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 import { createRowWriter } from '../students/row-writer.store.ts';
 import { readList, requireRound } from './ingest.ts';
-import type { ImportJob } from './import-job.contract.ts';
+import type { ImportJob } from './import-job.ts';
 import type { IngestReport, RejectedRow } from './ingest.contract.ts';
 import { openList } from './open-list.ts';
 import { createRejectedFile } from './rejected-file.ts';

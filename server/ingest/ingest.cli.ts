@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { AddCommands, Cli } from '../cli/cli.ts';
 import { CommandFailure } from '../cli/errors.ts';
+import { openRecords } from '../opening/open-records.ts';
 import { configFileName, loadConfig } from '../config/load-config.ts';
 import { createTranslate } from '../i18n/translate.ts';
 import { Refusal } from '../refusal.ts';
 import type { IngestOptions, IngestReport } from './ingest.contract.ts';
-import { prepareDatabase } from './prepare-database.ts';
 import { printReport, refusalText } from './print-report.ts';
 import { encodings } from './rows.ts';
 import { runImport } from './run-import.ts';
@@ -60,12 +60,12 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
   const config = loadConfig(join(folder, configFileName));
   const t = createTranslate(config.project.locale);
   const rejectedPath = options.rejected === undefined ? null : resolve(cli.currentFolder, options.rejected);
-  const database = prepareDatabase(folder, config, cli.clock);
+  const records = await openRecords(folder, config, cli);
   try {
     const report = await runImport(
       {
         config,
-        databasePath: database.path,
+        databasePath: records.databasePath,
         path,
         rejectedPath,
         options: toIngestOptions(options, config.rounds[0]?.id ?? ''),
@@ -85,7 +85,7 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
   } catch (error) {
     throw error instanceof Refusal ? new CommandFailure(1, refusalText(error, t)) : error;
   } finally {
-    database.release();
+    records.release();
   }
 }
 

@@ -1,9 +1,9 @@
 import { systemClock } from '../clock.ts';
-import { closeDatabase, openDatabase } from '../db/open-database.ts';
+import { openDatabase } from '../db/open-database.ts';
 import { serveWorker } from '../jobs/run-in-worker.ts';
 import { createLog } from '../log.ts';
 import { importList } from './import-list.ts';
-import { ImportJob } from './import-job.contract.ts';
+import { ImportJob } from './import-job.ts';
 
 serveWorker((data, { progress, throwIfStopped }) => {
   const { config, databasePath, ...file } = ImportJob.parse(data);
@@ -16,6 +16,6 @@ serveWorker((data, { progress, throwIfStopped }) => {
     };
     return importList({ db, config, clock: systemClock, log, onProgress }, file);
   } finally {
-    closeDatabase(db);
+    db.close();
   }
 });

@@ -34,7 +34,7 @@ function* decodedChunks(file: FileBytes, encoding: Encoding): Generator<string> 
 }
 
 /** The delimiter that cuts the first rows into the most columns, counted outside quotes; a comma where none does. */
-export function findDelimiter(sample: string): string {
+function findDelimiter(sample: string): string {
   const [, named] = /^\ufeff?sep=(.)\r?\n/i.exec(sample) ?? [];
   if (named !== undefined) return named;
   let best = ',';
@@ -66,11 +66,7 @@ function scoreDelimiter(sample: string, delimiter: string): number {
 }
 
 /** RFC 4180 with the habits of spreadsheets: any line end, quotes only at the start of a field, no final newline. */
-export function* scanRows(
-  chunks: Iterable<string>,
-  delimiter: string,
-  legacy: LegacyEncoding | null,
-): Generator<RawRow> {
+function* scanRows(chunks: Iterable<string>, delimiter: string, legacy: LegacyEncoding | null): Generator<RawRow> {
   let rest = '';
   let row = 1;
   function* take(text: string, isLast: boolean): Generator<RawRow> {

@@ -51,7 +51,7 @@ function toLine(fields: readonly string[]): string {
 }
 
 /** A cell that a spreadsheet would take for a formula gets a `'`; the readers take it off again. Source: OWASP CSV Injection. */
-export function neutralise(text: string): string {
+function neutralise(text: string): string {
   return /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { runInWorker, workerUrl } from '../jobs/run-in-worker.ts';
 import { Refusal } from '../refusal.ts';
-import type { ImportJob } from './import-job.contract.ts';
+import type { ImportJob } from './import-job.ts';
 import { IngestReport } from './ingest.contract.ts';
 
 /** What an import may cost before it is ended with nothing changed. */

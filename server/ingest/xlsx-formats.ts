@@ -26,8 +26,7 @@ function builtIn(id: number): NumberFormat {
   return isDate ? { kind: 'date' } : plain;
 }
 
-/** Public for its tests. */
-export function toFormat(code: string): NumberFormat {
+function toFormat(code: string): NumberFormat {
   const [section = ''] = code.split(';');
   const bare = section.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
   if (/[dy]/i.test(bare)) return { kind: 'date' };

@@ -19,6 +19,8 @@ type WorkerInput = { readonly data: unknown; readonly stop: Int32Array };
 export type JobOptions = {
   readonly signal?: AbortSignal;
   readonly onProgress?: (value: unknown) => void;
+  /** Cap of the worker's heap; over it the job ends with the code `ERR_WORKER_OUT_OF_MEMORY`. */
+  readonly heapMib?: number;
 };
 
 const graceMs = 2_000;
@@ -35,10 +37,17 @@ export function workerUrl(from: string, name: string): URL {
  * Runs the worker on `data` (what structured clone carries) and gives its result. Throws what it threw, or the
  * signal's reason; a worker that does not stop within two seconds of the abort is ended.
  */
-export async function runInWorker(url: URL, data: unknown, { signal, onProgress }: JobOptions = {}): Promise<unknown> {
+export async function runInWorker(
+  url: URL,
+  data: unknown,
+  { signal, onProgress, heapMib }: JobOptions = {},
+): Promise<unknown> {
   signal?.throwIfAborted();
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(url, { workerData: { data, stop } satisfies WorkerInput });
+  const worker = new Worker(url, {
+    workerData: { data, stop } satisfies WorkerInput,
+    ...(heapMib !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMib } }),
+  });
   let grace: NodeJS.Timeout | undefined;
   const onAbort = () => {
     Atomics.store(stop, 0, 1);
