@@ -3,6 +3,15 @@ import { defineConfig } from 'playwright/test';
 /** A Chromium of the system, where Playwright's own is not there. */
 const { CHROMIUM: executablePath } = process.env;
 
+/** Nothing but the pages under test: no update, no sync, no calls home. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
@@ -13,6 +22,6 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 720 },
     timezoneId: 'Asia/Ho_Chi_Minh',
-    launchOptions: executablePath ? { executablePath } : {},
+    launchOptions: { args: quiet, ...(executablePath && { executablePath }) },
   },
 });

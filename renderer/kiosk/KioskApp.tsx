@@ -27,6 +27,9 @@ export function KioskApp({ atLoad }: { readonly atLoad: PortalInfo }) {
   const { textSize, larger, reset } = useTextSize();
   useSearch(state, dispatch);
 
+  useEffect(() => {
+    document.title = portal.name;
+  }, [portal.name]);
   const isPersonal = holdsSomebody(state);
   const limits = isPersonal ? idleLimits({ isThisPc: portal.kiosk.is_this_pc, isPrinting }) : null;
   const { left, stay } = useIdle(limits, wipe);

@@ -54,6 +54,11 @@ function yearProblem({ year }: TypedDate, thisYear: number): DateProblem | null 
   return { text: 'kiosk.date.odd-year', facts: { year }, part: 'year' };
 }
 
+/** The boxes name a day that no calendar has; then nothing is read out. */
+export function hasImpossibleDay(typed: TypedDate): boolean {
+  return monthProblem(typed) !== null || dayProblem(typed) !== null;
+}
+
 /** The problem in the reader's language. */
 export function dateProblemText({ text, facts }: DateProblem, locale: Locale, t: Translate): string {
   const { month } = facts;

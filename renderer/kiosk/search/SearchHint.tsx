@@ -1,7 +1,7 @@
 import { CalendarClock, Info, Keyboard, Minus, Plus } from 'lucide-react';
 import type { SearchMode } from '../../../server/config/cert-config.ts';
 import { useLanguage } from '../../ui/language.tsx';
-import { dateWords } from '../date-words.ts';
+import { dateWords, hasImpossibleDay } from '../date-words.ts';
 import screen from '../Screen.module.css';
 import type { KioskState } from '../views.ts';
 import styles from './SearchScreen.module.css';
@@ -31,7 +31,8 @@ export function SearchHint({ state, mode, onAskSbd }: Props) {
 
 function HintLine({ state: { view, entries }, mode }: Omit<Props, 'onAskSbd'>) {
   const { locale, t } = useLanguage();
-  const words = mode === 'name_dob_captcha' ? dateWords(entries, locale, t) : '';
+  const isSayable = mode === 'name_dob_captcha' && !hasImpossibleDay(entries);
+  const words = isSayable ? dateWords(entries, locale, t) : '';
   if (view.kind === 'search' && view.note === 'need-sbd') {
     return (
       <p role="status">
