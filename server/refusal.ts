@@ -54,6 +54,11 @@ export function readRequest<Shape extends z.ZodType>(shape: Shape, asked: unknow
     const code: unknown = issue.params?.['code'];
     throw new Refusal('invalid', typeof code === 'string' ? code : 'request.invalid', issue.message);
   }
-  const member = issue?.path.join('.') ?? '';
-  throw new Refusal('invalid', 'request.invalid', `'${member}' is not valid: ${issue?.message ?? 'wrong type'}`);
+  throw new Refusal('invalid', 'request.invalid', textOf(issue));
+}
+
+/** Zod's own words begin with "Invalid" and name no member; a schema's own text says all. */
+function textOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return 'request is not valid';
+  return issue.message.startsWith('Invalid') ? `'${issue.path.join('.')}' is not valid` : issue.message;
 }
