@@ -17,7 +17,7 @@ import type { TemplatePage } from './template-page.ts';
 /** What makes a template unusable, in words for staff. */
 export class TemplateProblem extends Error {}
 
-export const templateMaxPages = 200;
+const templateMaxPages = 200;
 
 /** Opens a template; one that is locked only against changes opens too. Throws `TemplateProblem`. */
 export async function openTemplate(content: Uint8Array): Promise<PDFDocument> {

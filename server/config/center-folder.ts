@@ -4,7 +4,7 @@ import type { RawEnvironment } from './env.ts';
 import { configFileName } from './load-config.ts';
 
 /** The program's name in the operating system's folder for application data; Electron takes the same. */
-export const applicationName = 'LUONVUITUOI-CERT';
+const applicationName = 'LUONVUITUOI-CERT';
 
 type Where = {
   /** From `--data`. */

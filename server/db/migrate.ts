@@ -10,7 +10,7 @@ export type MigrationPlan = {
   readonly snapshot: (db: Database, fromVersion: number) => void;
 };
 
-export function versionOf(db: Database): number {
+function versionOf(db: Database): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 

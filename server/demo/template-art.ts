@@ -2,7 +2,7 @@ import { circle, lobedRing, num, polygon, spirograph, star, wave } from './guill
 
 /** A4 landscape, points. */
 export const page = { width: 841.89, height: 595.28 } as const;
-export const paper = '#fffdf8';
+const paper = '#fffdf8';
 export const gold = '#c8a24a';
 
 /** The colours of one award: text and rim, body, highlights. */
@@ -20,7 +20,7 @@ export function metalOf(rank: number, primary: string): Metal {
 }
 
 /** `#rrggbb` laid over with `share` of white. */
-export function mix(hex: string, share: number): string {
+function mix(hex: string, share: number): string {
   const part = (start: number) => {
     const value = Number.parseInt(hex.slice(start, start + 2), 16);
     return Math.round(value + (255 - value) * share)

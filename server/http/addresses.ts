@@ -6,13 +6,13 @@ export function ownAddresses(): string[] {
 }
 
 /** The address others on the network reach this PC by: its first IPv4 one; null without a network. */
-export function lanAddress(): string | null {
+function lanAddress(): string | null {
   const cards = Object.values(networkInterfaces()).flatMap((list = []) => list);
   return cards.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null;
 }
 
 /** Whether a server on this host takes every network. */
-export function isEveryAddress(host: string): boolean {
+function isEveryAddress(host: string): boolean {
   return host === '0.0.0.0' || host === '::' || host === '';
 }
 

@@ -95,7 +95,7 @@ export function createApi({ door, guards, problems }: Parts) {
 }
 
 /** The key of a route in the table; HEAD is answered as GET. */
-export function routeKey(method: string, path: string): string {
+function routeKey(method: string, path: string): string {
   return `${method.toLowerCase()} ${path}`;
 }
 

@@ -17,7 +17,7 @@ export function readPageTemplate(path: string): PageTemplate | null {
   return createPageTemplate(html);
 }
 
-export function createPageTemplate(html: string): PageTemplate {
+function createPageTemplate(html: string): PageTemplate {
   const headEnd = html.indexOf('</head>');
   const cut = headEnd < 0 ? html.length : headEnd;
   const front = html.slice(0, cut).split('<script');

@@ -23,7 +23,7 @@ export type QrProblem = {
 };
 
 /** Longest blob that is looked at, in characters. */
-export const blobMaxLength = 4096;
+const blobMaxLength = 4096;
 const clockSkewSeconds = 60;
 
 type Codec = {

@@ -10,7 +10,7 @@ const VerifyRequest = z.object({
 });
 
 /** What a code claims. Source: upstream qr/codec.py. */
-export const QrPayloadShape = z.object({
+const QrPayloadShape = z.object({
   project_slug: z.string(),
   round_id: z.string(),
   subject_code: z.string(),
