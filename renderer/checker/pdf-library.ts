@@ -1,4 +1,5 @@
 import { getDocument, PasswordException, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker&url';
 
 export type PdfLibrary = ReturnType<typeof createPdfLibrary>;
 
@@ -22,6 +23,6 @@ export function createPdfLibrary() {
 }
 
 function startWorker() {
-  const port = new Worker(new URL('./pdf.worker.ts', import.meta.url), { type: 'module' });
+  const port = new Worker(workerUrl, { type: 'module' });
   return { port, worker: PDFWorker.create({ port, verbosity: 0 }) };
 }

@@ -251,9 +251,9 @@ test('once the page is loaded it answers without the server: link, photo and PDF
   try {
     const own = await downloadDemoCertificate(isolated.origin);
     const fetched = page.waitForResponse(/zxing_reader.*\.wasm$/);
-    const pdfFetched = page.waitForResponse(/pdf\.worker.*\.js$/);
+    const started = page.waitForEvent('worker', (worker) => worker.url().includes('pdf.worker'));
     await page.goto(`${isolated.origin}/certificate-checker`);
-    await Promise.all([fetched, pdfFetched]);
+    await Promise.all([fetched, started.then((worker) => worker.evaluate('1'))]);
     await isolated.kill();
 
     await paste(page, own.link);
