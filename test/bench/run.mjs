@@ -11,6 +11,7 @@ const { values } = parseArgs({
 /** In this order: limits of the machine come with each, in process before HTTP, start last. */
 const benches = {
   certificates: async (options) => (await import('./certificates.bench.ts')).benchCertificates(options),
+  ingest: async (options) => (await import('./ingest.bench.ts')).benchIngest(options),
 };
 
 const wanted = values.only?.split(',') ?? Object.keys(benches);
