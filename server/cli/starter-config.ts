@@ -43,7 +43,7 @@ export function starterConfig({ name, slug, locale }: Wanted) {
         dob: { x: 222, y: 258, font: 'serif', size: 13, color: ink },
         grade: { x: 326, y: 258, font: 'serif', size: 13, color: ink },
         school: { x: 532, y: 258, font: 'serif', size: 13, color: ink, wrap: 46 },
-        sbd: { x: 174, y: 96, font: 'serif-bold', size: 10, color: ink, align: 'left' },
+        sbd: { x: 192, y: 96, font: 'serif-bold', size: 10, color: ink, align: 'left' },
       },
     },
     fonts: {
@@ -51,6 +51,6 @@ export function starterConfig({ name, slug, locale }: Wanted) {
       'serif-bold': 'assets/fonts/NotoSerif-Bold.ttf',
       'serif-italic': 'assets/fonts/NotoSerif-Italic.ttf',
     },
-    features: { qr_verify: { enabled: true, x: 76, y: 74, size_pt: 90 } },
+    features: { qr_verify: { enabled: true, x: 71, y: 66, size_pt: 112 } },
   };
 }

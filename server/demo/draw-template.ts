@@ -58,6 +58,13 @@ type Line = {
 /** Fixed, so that the same drawing gives the same bytes. */
 const drawnOn = new Date('2026-11-20T00:00:00Z');
 
+/** The tag before the sign says that the font is a subset. Source: ISO 32000-1 section 9.6.4. */
+const subsetNames: Readonly<Record<keyof TemplateFonts, string>> = {
+  regular: 'LVTTRG+NotoSerif-Regular',
+  bold: 'LVTTBD+NotoSerif-Bold',
+  italic: 'LVTTIT+NotoSerif-Italic',
+};
+
 const ink = '#23302f';
 const faint = '#4a5354';
 const middle = page.width / 2;
@@ -73,7 +80,7 @@ export async function drawTemplate({ config, round, fonts, wording }: Parts): Pr
   const embed = (face: keyof TemplateFonts) =>
     pdf.embedFont(fonts[face], {
       subset: true,
-      customName: `Template-${face}`,
+      customName: subsetNames[face],
       features: { liga: false, kern: false },
     });
   const faces: Faces = {
@@ -161,8 +168,8 @@ function lines({ config, subject, award, wording, metal }: PageText, faces: Face
     label(wording.school, 532),
     put(award, { face: 'bold', size: 31, y: 199, color: metal.deep }),
     put(`${wording.subject} ${subjectLabel(config, subject)}`, { face: 'regular', size: 15, y: 172, color: ink }),
-    put(wording.sbd, { face: 'regular', size: 8.5, x: 174, y: 112, color: faint, align: 'left' }),
-    put(wording.scan, { face: 'regular', size: 8.5, x: 174, y: 78, color: faint, align: 'left' }),
+    put(wording.sbd, { face: 'regular', size: 8.5, x: 192, y: 112, color: faint, align: 'left' }),
+    put(wording.scan, { face: 'regular', size: 8.5, x: 192, y: 78, color: faint, align: 'left' }),
     put(wording.signedAt, { face: 'italic', size: 11.5, x: 640, y: 152, color: ink }),
     put(wording.office, { face: 'bold', size: 11.5, x: 640, y: 134, color: ink, tracking: 0.4 }),
     put(wording.signer, { face: 'bold', size: 12, x: 652, y: 62, color: ink }),
