@@ -32,7 +32,7 @@ export function Dock({ layout, target, onNext, onHide, isLast }: Props) {
   }
 
   return (
-    <div className={styles.dock} role="group" aria-label={t('kiosk.keyboard.title')}>
+    <section className={styles.dock} aria-label={t('kiosk.keyboard.title')}>
       {layout === 'digits' ? (
         <NumberPad onStroke={strikeKey} corner={{ kind: isLast ? 'search' : 'next', onPress: onNext }} />
       ) : (
@@ -44,6 +44,6 @@ export function Dock({ layout, target, onNext, onHide, isLast }: Props) {
           telex={layout === 'name' ? { isOn: isTelex, onSwitch: () => setTelex(!isTelex) } : null}
         />
       )}
-    </div>
+    </section>
   );
 }

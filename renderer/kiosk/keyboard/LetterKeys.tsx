@@ -98,14 +98,8 @@ function AccentRow({ onStroke }: Pick<LetterKeysProps, 'onStroke'>) {
       ))}
       <i className={styles.gap} aria-hidden="true" />
       {tones.map(({ tone, face, name }) => (
-        <Key
-          key={tone}
-          className={styles.tone}
-          label={t('kiosk.keyboard.tone', { name: t(name) })}
-          onPress={() => onStroke({ kind: 'tone', tone })}
-        >
-          <b>{face}</b>
-          <small>{t(name)}</small>
+        <Key key={tone} className={styles.tone} onPress={() => onStroke({ kind: 'tone', tone })}>
+          <b>{face}</b> <small>{t(name)}</small>
         </Key>
       ))}
     </div>

@@ -38,5 +38,5 @@ export async function startDemoServer() {
     rmSync(folder, { recursive: true, force: true });
   }
 
-  return { origin, kill, stop };
+  return { origin, folder: join(folder, 'center'), kill, stop };
 }
