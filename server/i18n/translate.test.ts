@@ -37,7 +37,10 @@ describe('the catalogs', () => {
       ([, prefix]) => prefix ?? '',
     );
     const unused = Object.keys(texts.vi).filter(
-      (key) => !sources.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
+      (key) =>
+        !sources.includes(`'${key}'`) &&
+        !sources.includes(`"${key}"`) &&
+        !prefixes.some((prefix) => key.startsWith(prefix)),
     );
     expect(unused).toEqual([]);
   });
