@@ -102,8 +102,9 @@ function writeFile(writer: ByteWriter, font: OutlinedFont, letters: readonly Let
   for (const { glyph } of letters) glyphs.push(glyph);
   const bytes = String(writeMiniFont(writer, font, glyphs));
   const buffer = writer.reserve(0);
-  buffer.write(bytes, lengthAt, 'latin1');
-  buffer.write(bytes, lengthAt + room.length + '/Length1 '.length, 'latin1');
+  const at = writer.position() - writer.length() + lengthAt;
+  buffer.write(bytes, at, 'latin1');
+  buffer.write(bytes, at + room.length + '/Length1 '.length, 'latin1');
   writer.text('\nendstream\nendobj\n');
 }
 

@@ -2,7 +2,8 @@ import type { ByteWriter } from './byte-writer.ts';
 import type { Font } from './fonts.ts';
 import type { Glyph, Outlines } from './font-outlines.ts';
 
-const tableTags = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'] as const;
+/** glyf, head, hhea, hmtx, loca, maxp. */
+const tableTags = [0x676c7966, 0x68656164, 0x68686561, 0x686d7478, 0x6c6f6361, 0x6d617870];
 const headerBytes = 12 + 16 * tableTags.length;
 const headBytes = 54;
 const hheaBytes = 36;
@@ -26,30 +27,30 @@ export function writeMiniFont(
   const sizes = [glyfBytes, headBytes, hheaBytes, 4 * count, 4 * (count + 1), maxpBytes];
   const total = sizes.reduce((sum, size) => sum + padded(size), headerBytes);
 
-  const start = writer.length();
   const buffer = writer.reserve(total);
-  buffer.fill(0, start, start + total);
-  const offsets = writeDirectory(buffer, start, sizes);
+  const file = buffer.subarray(writer.position(), writer.position() + total).fill(0);
+  const view = new DataView(file.buffer, file.byteOffset, total);
+  const offsets = writeDirectory(view, sizes);
   const [glyf = 0, head = 0, hhea = 0, hmtx = 0, loca = 0, maxp = 0] = offsets;
 
   let at = glyf;
   glyphs.forEach(({ bytes, components }, index) => {
-    buffer.writeUInt32BE(at - glyf, loca + index * 4);
-    buffer.writeUInt32BE(font.tables.metricOf(sources[index] ?? 0), hmtx + index * 4);
-    buffer.set(bytes, at);
-    for (const component of components) buffer.writeUInt16BE(numberOf.get(component.glyph) ?? 0, at + component.at);
+    view.setUint32(loca + index * 4, at - glyf);
+    view.setUint32(hmtx + index * 4, font.tables.metricOf(sources[index] ?? 0));
+    file.set(bytes, at);
+    for (const component of components) view.setUint16(at + component.at, numberOf.get(component.glyph) ?? 0);
     at += bytes.length;
   });
-  buffer.writeUInt32BE(at - glyf, loca + count * 4);
+  view.setUint32(loca + count * 4, at - glyf);
 
-  buffer.set(font.tables.head.subarray(0, headBytes), head);
-  buffer.writeUInt32BE(0, head + 8);
-  buffer.writeInt16BE(1, head + 50);
-  buffer.set(font.tables.hhea.subarray(0, hheaBytes), hhea);
-  buffer.writeUInt16BE(count, hhea + 34);
-  buffer.set(font.tables.maxp.subarray(0, maxpBytes), maxp);
-  buffer.writeUInt16BE(count, maxp + 4);
-  writeChecksums(buffer, start, offsets, sizes);
+  file.set(font.tables.head.subarray(0, headBytes), head);
+  view.setUint32(head + 8, 0);
+  view.setInt16(head + 50, 1);
+  file.set(font.tables.hhea.subarray(0, hheaBytes), hhea);
+  view.setUint16(hhea + 34, count);
+  file.set(font.tables.maxp.subarray(0, maxpBytes), maxp);
+  view.setUint16(maxp + 4, count);
+  writeChecksums(view, offsets, sizes);
   writer.advance(total);
   return total;
 }
@@ -75,30 +76,30 @@ function collect(outlines: Outlines, used: readonly number[], numberOf: Map<numb
 const nothing: Glyph = { bytes: new Uint8Array(0), components: [] };
 
 /** Source: OpenType 1.9.1, table directory; six tables round down to four. */
-function writeDirectory(buffer: Buffer, start: number, sizes: readonly number[]): number[] {
-  buffer.writeUInt32BE(0x00010000, start);
-  buffer.writeUInt16BE(sizes.length, start + 4);
-  buffer.writeUInt16BE(64, start + 6);
-  buffer.writeUInt16BE(2, start + 8);
-  buffer.writeUInt16BE(sizes.length * 16 - 64, start + 10);
-  let at = start + headerBytes;
+function writeDirectory(view: DataView, sizes: readonly number[]): number[] {
+  view.setUint32(0, 0x00010000);
+  view.setUint16(4, sizes.length);
+  view.setUint16(6, 64);
+  view.setUint16(8, 2);
+  view.setUint16(10, sizes.length * 16 - 64);
+  let at = headerBytes;
   return sizes.map((size, index) => {
-    const entry = start + 12 + index * 16;
-    buffer.write(tableTags[index] ?? '', entry, 'latin1');
-    buffer.writeUInt32BE(at - start, entry + 8);
-    buffer.writeUInt32BE(size, entry + 12);
+    const entry = 12 + index * 16;
+    view.setUint32(entry, tableTags[index] ?? 0);
+    view.setUint32(entry + 8, at);
+    view.setUint32(entry + 12, size);
     const offset = at;
     at += padded(size);
     return offset;
   });
 }
 
-function writeChecksums(buffer: Buffer, start: number, offsets: readonly number[], sizes: readonly number[]): void {
+function writeChecksums(view: DataView, offsets: readonly number[], sizes: readonly number[]): void {
   offsets.forEach((offset, index) => {
     let sum = 0;
     const end = offset + padded(sizes[index] ?? 0);
-    for (let at = offset; at < end; at += 1) sum = (sum + ((buffer[at] ?? 0) << (24 - 8 * ((at - offset) & 3)))) | 0;
-    buffer.writeInt32BE(sum, start + 12 + index * 16 + 4);
+    for (let at = offset; at < end; at += 4) sum = (sum + view.getInt32(at)) | 0;
+    view.setInt32(12 + index * 16 + 4, sum);
   });
 }
 

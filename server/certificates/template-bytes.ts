@@ -22,7 +22,7 @@ export function serialiseObjects(context: PDFContext, further: readonly (readonl
     begin(ref.objectNumber);
     const size = object.sizeInBytes();
     const room = writer.reserve(size);
-    object.copyBytesInto(room, writer.length());
+    object.copyBytesInto(room, writer.position());
     writer.advance(size);
     writer.text('\nendobj\n');
   }
@@ -30,5 +30,5 @@ export function serialiseObjects(context: PDFContext, further: readonly (readonl
     begin(number);
     writer.text(`${text}\nendobj\n`);
   }
-  return { prefix: writer.take(), crossReferences: Buffer.from(lines.join(''), 'latin1') };
+  return { prefix: Buffer.from(writer.take()), crossReferences: Buffer.from(lines.join(''), 'latin1') };
 }
