@@ -29,14 +29,14 @@ type Waiting = {
 /** A template or font that cannot be used, in words that name no path. */
 export class PreparationProblem extends Error {}
 
-const idleMs = 60_000;
+const idleMs = 5000;
 /** Buffers do not count in the limits of a worker, so the whole process is watched. */
 const growthMaxBytes = 1024 * 1024 * 1024;
 const watchEveryMs = 200;
 
 /**
  * Runs the PDF library in a worker, one task after another: it parses files that strangers may have made. A task that
- * is not done within 10 s, or takes more than 1 GiB, is ended with its worker. The worker ends after a minute idle.
+ * is not done within 10 s, or takes more than 1 GiB, is ended with its worker. The worker ends when idle.
  */
 export function createPreparation({ deadlineMs = 10_000 } = {}) {
   const waiting: Waiting[] = [];

@@ -11,7 +11,9 @@ const { values } = parseArgs({
 /** In this order: limits of the machine come with each, in process before HTTP, start last. */
 const benches = {
   certificates: async (options) => (await import('./certificates.bench.ts')).benchCertificates(options),
+  http: async (options) => (await import('./http.bench.ts')).benchHttp(options),
   ingest: async (options) => (await import('./ingest.bench.ts')).benchIngest(options),
+  start: async (options) => (await import('./start.bench.ts')).benchStart(options),
 };
 
 const wanted = values.only?.split(',') ?? Object.keys(benches);
