@@ -1,10 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { aConfig } from '../../test/support/config-builder.ts';
 import { aClock, aFolder, aLog } from '../../test/support/scratch.ts';
+import { hasTools } from '../../test/support/tools.ts';
 import { toBase64url } from '../values/base64url.ts';
 import { toBlob, toCanonicalJson, type QrPayload } from '../values/qr-payload.ts';
 import { writeKeyPair } from './key-files.ts';
@@ -50,13 +60,16 @@ async function aCenter(features: Record<string, unknown> = {}) {
 }
 
 describe('writing a pair of keys', () => {
-  it('makes a private key that only its owner reads, as PKCS#8, and its public key as SPKI', async () => {
-    const { first } = await pairs;
-    if (process.platform !== 'win32') expect(statSync(first.privatePath).mode & 0o777).toBe(0o600);
-    const shown = execFileSync('openssl', ['pkey', '-pubin', '-in', first.publicPath, '-noout', '-text']).toString();
-    expect(shown).toContain('2048 bit');
-    expect(execFileSync('head', ['-1', first.privatePath]).toString()).toBe('-----BEGIN PRIVATE KEY-----\n');
-  });
+  it.runIf(hasTools('openssl'))(
+    'makes a private key that only its owner reads, as PKCS#8, and its public key as SPKI',
+    async () => {
+      const { first } = await pairs;
+      if (process.platform !== 'win32') expect(statSync(first.privatePath).mode & 0o777).toBe(0o600);
+      const shown = execFileSync('openssl', ['pkey', '-pubin', '-in', first.publicPath, '-noout', '-text']).toString();
+      expect(shown).toContain('2048 bit');
+      expect(readFileSync(first.privatePath, 'utf8').slice(0, 28)).toBe('-----BEGIN PRIVATE KEY-----\n');
+    },
+  );
 });
 
 describe('a blob of this center', () => {
@@ -68,20 +81,23 @@ describe('a blob of this center', () => {
     expect(verify.judge({ blob })).toEqual({ valid: true, payload });
   });
 
-  it.each(['222', '32', '0'])('is valid when openssl signed it with a salt of %s bytes', async (salt) => {
-    const { root, verify, payload } = await aCenter();
-    const text = toCanonicalJson(payload);
-    writeFileSync(join(root, 'claim'), text);
-    const form = ['rsa_padding_mode:pss', `rsa_pss_saltlen:${salt}`, 'rsa_mgf1_md:sha256'];
-    const signature = execFileSync(
-      'openssl',
-      ['dgst', '-sha256', '-sign', 'private_key.pem', ...form.flatMap((option) => ['-sigopt', option]), 'claim'],
-      { cwd: root },
-    );
-    expect(verify.judge({ blob: toBlob(text, signature) })).toEqual({ valid: true, payload });
-  });
+  it.runIf(hasTools('openssl')).each(['222', '32', '0'])(
+    'is valid when openssl signed it with a salt of %s bytes',
+    async (salt) => {
+      const { root, verify, payload } = await aCenter();
+      const text = toCanonicalJson(payload);
+      writeFileSync(join(root, 'claim'), text);
+      const form = ['rsa_padding_mode:pss', `rsa_pss_saltlen:${salt}`, 'rsa_mgf1_md:sha256'];
+      const signature = execFileSync(
+        'openssl',
+        ['dgst', '-sha256', '-sign', 'private_key.pem', ...form.flatMap((option) => ['-sigopt', option]), 'claim'],
+        { cwd: root },
+      );
+      expect(verify.judge({ blob: toBlob(text, signature) })).toEqual({ valid: true, payload });
+    },
+  );
 
-  it('is accepted by openssl, which is told the salt of 222 bytes', async () => {
+  it.runIf(hasTools('openssl'))('is accepted by openssl, which is told the salt of 222 bytes', async () => {
     const { root, payload, signingKeys } = await aCenter();
     const text = toCanonicalJson(payload);
     writeFileSync(join(root, 'claim'), text);
