@@ -7,7 +7,7 @@ import { openClient, type RawClient } from './raw-client.ts';
 const root = join(import.meta.dirname, '..', '..');
 const entry = join(root, 'dist', 'server', 'main.js');
 
-export const student = { name: 'Nguyễn Thị Minh Khai', dob: '02-01-2010' };
+const student = { name: 'Nguyễn Thị Minh Khai', dob: '02-01-2010' };
 
 /** A center of the demo's shape with so many further students, served by the built bundle as visitors would meet it. */
 export async function openBenchCenter(scratch: string, students: number) {
