@@ -38,6 +38,18 @@ export async function aTemplate(pages = 3, change: (pdf: PDFDocument) => void = 
   return pdf.save();
 }
 
+/** Template, fonts and keys, as `startCenter` lays files into its folder. */
+export async function certificateFiles() {
+  const { privatePath, publicPath } = await pair;
+  return {
+    'templates/main.pdf': await aTemplate(),
+    'fonts/NotoSerif-Regular.ttf': { from: join(fonts, 'NotoSerif-Regular.ttf') },
+    'fonts/NotoSerif-Bold.ttf': { from: join(fonts, 'NotoSerif-Bold.ttf') },
+    'private_key.pem': { from: privatePath },
+    'public_key.pem': { from: publicPath },
+  };
+}
+
 /** A center folder with template, fonts and keys, and the parts that make and judge its certificates. */
 export async function aCertificateCenter(changes: Readonly<Record<string, unknown>> = {}) {
   const root = aFolder();
