@@ -79,7 +79,7 @@ export function createCenter(parts: CenterParts) {
   const users = createUsers({ store: userStore, passwords, audit, digests, history, inTransaction, clock, random });
   const { isPanelOnLan } = parts;
   const sessions = createSessions({ tokens, users: userStore, kv, audit, clock, isPanelOnLan });
-  const auth = createAuth({ config, store: userStore, users, passwords, tokens, rateLimits, audit });
+  const auth = createAuth({ config, store: userStore, users, passwords, tokens, rateLimits, audit, log });
 
   const signingKeys = createSigningKeys({ config, root, clock, log });
   const verify = createVerify({ config, signingKeys, clock });
@@ -114,6 +114,7 @@ export function createCenter(parts: CenterParts) {
   /** Writes what is still in memory. The databases stay open; who opened them closes them. */
   function close(): void {
     events.close();
+    auth.close();
     audit.flush();
     kv.close();
   }

@@ -1,5 +1,6 @@
 import { UsageError } from './arguments.ts';
 import { ConfigError, configFileName } from './config/load-config.ts';
+import { isFatal } from './db/sqlite-errors.ts';
 import { StartProblem } from './db/start-problem.ts';
 import { Refusal } from './refusal.ts';
 
@@ -14,8 +15,12 @@ export function toEnding(error: unknown): Ending {
     return { exitCode: error.kind === 'in-use' ? 3 : error.kind === 'newer' ? 5 : 1, message: error.message };
   }
   if (error instanceof Refusal) return { exitCode: 1, message: error.message };
+  if (isFatal(error)) return { exitCode: 70, message: diskTrouble };
   return fromSystem(error) ?? { exitCode: 70, message: 'unexpected error; details are in the log above' };
 }
+
+const diskTrouble =
+  'the disk has trouble or the database is damaged: nothing more is written; start again, and if that fails run lvt-cert doctor';
 
 /** A missing config is the plainest case of all: the two ways out are named. Exit code as upstream's `dev`. */
 function fromConfig(message: string): Ending {

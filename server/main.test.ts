@@ -1,49 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ask } from '../test/support/ask.ts';
-import { aConfigFile } from '../test/support/config-builder.ts';
+import { aCenterFolder, exitOf, portOf, run } from '../test/support/run-server.ts';
 import { aFolder } from '../test/support/scratch.ts';
-
-const main = join(import.meta.dirname, 'main.ts');
-
-function aCenterFolder(): string {
-  const root = aFolder();
-  writeFileSync(join(root, 'cert.config.json'), JSON.stringify(aConfigFile()));
-  return root;
-}
-
-/** The server as a process of its own. */
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main, ...args], { env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
-  let complained = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
-  return { child, stdout: () => said, stderr: () => complained };
-}
-
-async function portOf(child: ChildProcess): Promise<number> {
-  if (!child.stdout) throw new Error('no stdout');
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [, port] = /^ready http:\/\/127\.0\.0\.1:(\d+)$/.exec(line) ?? [];
-    if (port !== undefined) return Number(port);
-  }
-  throw new Error('ended before the ready line');
-}
-
-async function exitOf(child: ChildProcess): Promise<unknown> {
-  if (child.exitCode !== null) return child.exitCode;
-  const [code] = (await once(child, 'exit')) as [unknown];
-  return code;
-}
 
 describe('the server as a program', () => {
   it('prints one ready line, answers, and on SIGTERM ends streams, empties the WAL and ends with 0', async () => {

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { readArguments, UsageError } from './arguments.ts';
 import { systemClock } from './clock.ts';
 import { chooseCenterFolder } from './config/center-folder.ts';
-import { ensureSecret, processEnvironment, readEnvironment } from './config/env.ts';
+import { processEnvironment, readEnvironment } from './config/env.ts';
 import { configFileName, loadConfig, readNamedColors } from './config/load-config.ts';
 import { toEnding } from './endings.ts';
 import { ownAddresses, toBaseUrl } from './http/addresses.ts';
 import { createDoor } from './http/door.ts';
+import { findUnwise, kindOfPlace, requireOwnDisk, toWarning } from './health/start-advice.ts';
 import { type CenterFace, createHttpServer } from './http/http-server.ts';
 import { createLog } from './log.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
@@ -19,10 +20,13 @@ const defaultPort = 5000;
 const defaultHost = '127.0.0.1';
 /** The ready line waits for the center, but not longer than this after listening. */
 const readyPatienceMs = 2000;
+/** A signal so soon after the first is no wish of its own. */
+const echoMs = 1000;
 const clock = systemClock;
 const log = createLog((line) => void process.stderr.write(`${line}\n`), clock.now);
 
 try {
+  process.on('uncaughtException', end);
   requireNode(process.versions.node);
   nodeModule.enableCompileCache();
   await run();
@@ -44,7 +48,9 @@ async function run(): Promise<void> {
   const configPath = join(root, configFileName);
   const config = loadConfig(configPath);
   const environment = readEnvironment(root, outside);
-  const jwtSecret = ensureSecret(root, environment);
+  const kind = kindOfPlace({ folder: root, platform: process.platform, environment: outside });
+  requireOwnDisk(kind, root);
+  for (const finding of findUnwise(kind, environment, config)) log.warn(toWarning(finding));
   const host = asked.host ?? environment.HOST ?? defaultHost;
 
   const door = createDoor<CenterFace>();
@@ -62,12 +68,12 @@ async function run(): Promise<void> {
     clock,
     random: systemRandom,
     log,
+    onFatal: end,
   });
   const folder = openFolder({
     root,
     config,
     environment,
-    jwtSecret,
     namedColors: readNamedColors(configPath),
     publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? toBaseUrl(host, port),
     clock,
@@ -93,12 +99,18 @@ function requireNode(version: string): void {
   throw new UsageError(`this is Node ${version}, the server needs 22.18 or newer: start it with "npm run serve"`);
 }
 
-/** Drains what runs, closes the databases, ends with 0; a second signal ends at once. */
+/**
+ * Drains what runs, closes the databases, ends with 0. A second signal ends at once, unless it is the echo of the
+ * first: a terminal signals the whole group, and a launcher passes its own on.
+ */
 function stopOnSignals(closeServer: () => Promise<void>, folder: OpenFolder): void {
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const stop = () => {
-    if (isStopping) process.exit(0);
-    isStopping = true;
+    if (stoppingSince !== null) {
+      if (clock.elapsed() - stoppingSince >= echoMs) process.exit(0);
+      return;
+    }
+    stoppingSince = clock.elapsed();
     closeServer()
       .then(() => {
         folder.close();

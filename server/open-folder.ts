@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { createCenter, type Center, type CenterParts } from './center.ts';
-import type { Environment } from './config/env.ts';
+import { ensureSecret, type Environment } from './config/env.ts';
 import { acquireInstanceLock, type InstanceLock } from './db/instance-lock.ts';
 import { StartProblem } from './db/start-problem.ts';
 import type { Door } from './http/door.ts';
@@ -10,7 +11,7 @@ import { type CenterDatabase, openCenterDatabase } from './opening/open-center-d
 import { centerPaths } from './opening/paths.ts';
 import { Refusal } from './refusal.ts';
 
-type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan'> & { readonly environment: Environment };
+type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'jwtSecret'> & { readonly environment: Environment };
 
 export type OpenFolder = ReturnType<typeof openFolder>;
 
@@ -21,16 +22,23 @@ export function openFolder({ environment, ...parts }: Parts) {
   const stopping = new AbortController();
   let lock: InstanceLock | null = null;
   let unusable: StartProblem | null = null;
+  let jwtSecret = '';
   let database: CenterDatabase | null = null;
   let center: Center | null = null;
 
-  /** Before listening. Refuses a folder that is open elsewhere, or was used by a newer program (StartProblem). */
+  /**
+   * Before listening. Refuses a folder that is open elsewhere, was used by a newer program, or lies on a network drive
+   * (StartProblem).
+   */
   function claim(): void {
+    let touched = paths.data;
     try {
       inspectFolder(paths);
       lock = acquireInstanceLock(paths.data, clock);
+      touched = join(root, '.env');
+      jwtSecret = ensureSecret(root, environment);
     } catch (error) {
-      const problem = toStartProblem(error, paths.data);
+      const problem = toStartProblem(error, touched);
       if (!isForSafePage(problem)) throw problem;
       unusable = problem;
     }
@@ -50,7 +58,7 @@ export function openFolder({ environment, ...parts }: Parts) {
     }
     const { portalDb, kvDb } = database;
     const isPanelOnLan = environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS;
-    center = createCenter({ ...parts, portalDb, kvDb, isPanelOnLan });
+    center = createCenter({ ...parts, jwtSecret, portalDb, kvDb, isPanelOnLan });
     center.audit.adopt();
     await createFirstUser(center);
     door.open(center.face);
@@ -81,5 +89,5 @@ export function openFolder({ environment, ...parts }: Parts) {
 
 /** A damaged or unwritable folder keeps the server up, so that its page says what to do; the rest ends the program. */
 function isForSafePage(error: unknown): error is StartProblem {
-  return error instanceof StartProblem && error.kind !== 'in-use' && error.kind !== 'newer';
+  return error instanceof StartProblem && !['in-use', 'newer', 'network'].includes(error.kind);
 }

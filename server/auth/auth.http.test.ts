@@ -1,6 +1,8 @@
 import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startCenter, testSecret, type TestCenter } from '../../test/support/start-center.ts';
+import { openReadOnly } from '../db/open-database.ts';
 
 const password = 'con-meo-nho-2026';
 const login = (center: TestCenter, email: string, typed: string, from?: string) =>
@@ -95,6 +97,18 @@ describe('POST /api/admin/login', () => {
     for (let count = 0; count < 15; count += 1) await login(center, 'boss@example.vn', '', '127.0.0.2');
     expect(await login(center, 'boss@example.vn', '', '127.0.0.3')).toMatchObject({ status: 429 });
     expect(await login(center, 'boss@example.vn', password)).toMatchObject({ status: 200 });
+  });
+
+  it('tells of tries over the limit by one entry with their number', async () => {
+    const { center } = await withAccount();
+    for (let count = 0; count < 30; count += 1) await login(center, 'boss@example.vn', '', '127.0.0.2');
+    await center.close();
+    const db = openReadOnly(join(center.root, 'data', 'portal.db'));
+    onTestFinished(() => void db.close());
+    const told = db.prepare("SELECT metadata FROM admin_activity WHERE action = 'admin.login.failure' ORDER BY seq");
+    const entries = told.pluck().all().map((metadata) => JSON.parse(String(metadata)) as unknown);
+    expect(entries).toHaveLength(11);
+    expect(entries.at(-1)).toEqual({ reason: 'rate-limit', count: 20, addresses: 1 });
   });
 });
 

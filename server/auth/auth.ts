@@ -1,9 +1,11 @@
 import type { Audit } from '../audit/audit.ts';
 import type { Caller, Role } from '../caller.ts';
 import type { CertConfig } from '../config/cert-config.ts';
+import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { LoginRequest, LoginResponse } from './auth.contract.ts';
+import { createLimitedTries } from './limited-tries.ts';
 import type { Passwords } from './passwords.ts';
 import { isRole } from './roles.ts';
 import { refused, type Tokens } from './tokens.ts';
@@ -18,6 +20,7 @@ type Parts = {
   readonly tokens: Tokens;
   readonly rateLimits: RateLimits;
   readonly audit: Audit;
+  readonly log: Log;
 };
 
 type KnownUser = { readonly id: string; readonly email: string; readonly role: Role };
@@ -25,16 +28,17 @@ type KnownUser = { readonly id: string; readonly email: string; readonly role: R
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Sign-in. Source: upstream auth/login.py. */
-export function createAuth({ config, store, users, passwords, tokens, rateLimits, audit }: Parts) {
+export function createAuth({ config, store, users, passwords, tokens, rateLimits, audit, log }: Parts) {
+  const limitedTries = createLimitedTries({ audit, log });
+
   /**
-   * Refuses by limits (address, then e-mail), missing credentials, wrong ones, in this order; a limited try is not
-   * told of in the log, every other one is. The PC itself has an e-mail limit of its own: someone who fails on purpose
+   * Refuses by limits (address, then e-mail), missing credentials, wrong ones, in this order; limited tries are told of
+   * in the log by their number, every other one for itself. The PC itself has an e-mail limit of its own: someone who fails on purpose
    * elsewhere must not shut staff out there.
    */
   async function signIn({ email, password }: LoginRequest, caller: Caller): Promise<LoginResponse> {
     const key = toEmailKey(email);
-    await rateLimits.count('admin_login', caller.address);
-    if (key !== '') await rateLimits.count('admin_login_email', key, caller.isThisPc ? '@this-pc' : '');
+    await countTry(key, caller);
     requirePasswordMode();
     if (key === '' || password === '') {
       await tellFailure('missing-credentials', key, caller);
@@ -46,6 +50,16 @@ export function createAuth({ config, store, users, passwords, tokens, rateLimits
       throw refused('credentials', 'invalid credentials');
     }
     return welcome(user, caller);
+  }
+
+  async function countTry(email: string, { address, isThisPc }: Caller): Promise<void> {
+    try {
+      await rateLimits.count('admin_login', address);
+      if (email !== '') await rateLimits.count('admin_login_email', email, isThisPc ? '@this-pc' : '');
+    } catch (error) {
+      limitedTries.note(address);
+      throw error;
+    }
   }
 
   /** Null for an unknown e-mail, a wrong password, an inactive account: all in the same time. */
@@ -75,5 +89,5 @@ export function createAuth({ config, store, users, passwords, tokens, rateLimits
     throw new Refusal('not-configured', 'auth.mode', message);
   }
 
-  return { signIn };
+  return { signIn, close: limitedTries.close };
 }

@@ -5,6 +5,7 @@ export type StartProblemKind =
   | 'damaged' // the database is no whole database
   | 'foreign' // it is whole, but not ours and not upstream's
   | 'unwritable' // rights are missing
+  | 'network' // it lies on another machine's disk (exit 1)
   | 'no-room'; // its own bytes do not fit on the disk
 
 /** Ends a start, with the path it is about and a sentence that names the remedy. */

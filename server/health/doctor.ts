@@ -1,11 +1,11 @@
-import { accessSync, constants, existsSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertConfig } from '../config/cert-config.ts';
 import { type Environment, type RawEnvironment, readEnvironment } from '../config/env.ts';
 import { configFileName, ConfigError, loadConfig } from '../config/load-config.ts';
 import type { Student } from '../students/students.ts';
 import type { Finding } from './findings.ts';
-import { folderKind } from './folder-kind.ts';
+import { findUnwise, kindOfPlace } from './start-advice.ts';
 
 /** What can be asked of an open database; it stays unopened where a newer program has used it. */
 export type DatabaseCheck =
@@ -47,7 +47,7 @@ export async function examineFolder(parts: Parts): Promise<Finding[]> {
   const findings = [
     ...config.findings,
     ...environment.findings,
-    ...checkPlace(parts),
+    ...checkPlace(parts, environment.value, config.value),
     ...checkAddress(environment.value),
   ];
   if (config.value) findings.push(...(await checkContent(parts, config.value)));
@@ -63,17 +63,13 @@ function attempt<Value>(read: () => Value, id: 'config' | 'environment'): { valu
   }
 }
 
-function checkPlace({ folder, platform, environment }: Parts): Finding[] {
-  const kind = folderKind({ path: folder, platform, environment, fileSystem: fileSystemOf(folder, platform) });
-  const findings: Finding[] = [];
+function checkPlace(parts: Parts, settings: Environment | null, config: CertConfig | null): Finding[] {
+  const { folder, platform } = parts;
+  const kind = kindOfPlace(parts);
+  const findings = settings ? findUnwise(kind, settings, config) : [];
   if (!isWritable(folder)) findings.push({ id: 'unwritable', level: 'bad', facts: { path: folder } });
   if (kind.is === 'network') findings.push({ id: 'network', level: 'bad', facts: { name: kind.name } });
-  if (kind.is === 'synced') findings.push({ id: 'synced', level: 'warn', facts: { name: kind.name } });
   return [...findings, ...checkRights(join(folder, '.env'), platform)];
-}
-
-function fileSystemOf(folder: string, platform: NodeJS.Platform): number | null {
-  return platform === 'linux' ? statfsSync(folder).type : null;
 }
 
 /** By writing: rights alone do not tell of a read-only disk. */

@@ -9,6 +9,8 @@ export type Finding = {
     | 'unwritable'
     | 'network'
     | 'synced'
+    | 'kv-backend'
+    | 'workers'
     | 'rights'
     | 'address'
     | 'key'

@@ -1,3 +1,4 @@
+import { isFatal } from '../db/sqlite-errors.ts';
 import type { Log } from '../log.ts';
 import { Refusal, type RefusalKind } from '../refusal.ts';
 import type { ProblemBody } from './endpoint.contract.ts';
@@ -34,15 +35,18 @@ type Parts = {
   readonly log: Log;
   /** A fresh id by which staff find a bug in the log. */
   readonly makeId: () => string;
+  /** Hears of an I/O error or a damaged page found by reading; writes tell of theirs themselves. */
+  readonly onFatal: (error: unknown) => void;
 };
 
 export type Problems = ReturnType<typeof createProblems>;
 
 /** Turns whatever was thrown into an answer. What is no refusal is a bug: a neutral text with an id, the rest logged. */
-export function createProblems({ log, makeId }: Parts) {
+export function createProblems({ log, makeId, onFatal }: Parts) {
   function of(error: unknown, statuses: Readonly<Record<string, number>> = {}): Problem {
     if (error instanceof Refusal) return refused(error, statuses);
     if (isDiskFull(error)) return refused(new Refusal('disk-full', 'disk-full', 'disk is full'), statuses);
+    if (isFatal(error)) onFatal(error);
     const id = makeId();
     log.error('http.bug', { id, ...traceOf(error) });
     return { status: 500, body: { error: 'internal error', code: 'internal', id }, headers: {} };

@@ -34,6 +34,8 @@ type Parts = {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Hears of an I/O error or a damaged page, after which the process must end. */
+  readonly onFatal: (error: unknown) => void;
 };
 
 const drainMs = 2500;
@@ -42,11 +44,11 @@ export type HttpServer = ReturnType<typeof createHttpServer>;
 
 /** The server in front of a door: it listens before the center is open. */
 export function createHttpServer(parts: Parts) {
-  const { door, log, clock, random, host, trustProxyHeaders, forceHsts } = parts;
+  const { door, log, clock, random, host, trustProxyHeaders, forceHsts, onFatal } = parts;
   const named = host === '0.0.0.0' || host === '::' ? [] : [host];
   const ownHosts = createOwnHosts({ ...parts, named });
   const guards = createGuards({ ownHosts, allowedOrigins: readAllowedOrigins(parts.allowedOrigins) });
-  const problems = createProblems({ log, makeId: () => randomText(random, 6) });
+  const problems = createProblems({ log, onFatal, makeId: () => randomText(random, 6) });
   const api = createApi({ door, guards, problems });
   const makeNonce = () => randomText(random, 16);
   const pages = createPages({ folder: parts.pagesFolder, locale: parts.locale, state: door.state, makeNonce });

@@ -10,6 +10,8 @@ export type Asked = {
   /** Local address to come from: 127.0.0.2 plays a stranger on the LAN. */
   readonly from?: string;
   readonly agent?: Agent;
+  /** Address of the server; loopback where it is absent. */
+  readonly host?: string;
 };
 
 export type Answer = {
@@ -21,12 +23,12 @@ export type Answer = {
 };
 
 /** One real HTTP request over loopback. */
-export function ask({ port, method, path, body, headers = {}, from, agent }: Asked): Promise<Answer> {
+export function ask({ port, method, path, body, headers = {}, from, agent, host = '127.0.0.1' }: Asked): Promise<Answer> {
   const sent = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const call = request(
       {
-        host: '127.0.0.1',
+        host,
         port,
         method,
         path,

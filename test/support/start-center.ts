@@ -81,6 +81,9 @@ export async function startCenter(setup: CenterSetup = {}) {
     clock,
     random: systemRandom,
     log,
+    onFatal: (error) => {
+      throw error;
+    },
   });
   const port = await server.listen(0);
   door.open(center.face);
