@@ -11,7 +11,9 @@ import { type CenterDatabase, openCenterDatabase } from './opening/open-center-d
 import { centerPaths } from './opening/paths.ts';
 import { Refusal } from './refusal.ts';
 
-type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'jwtSecret'> & { readonly environment: Environment };
+type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'jwtSecret'> & {
+  readonly environment: Environment;
+};
 
 export type OpenFolder = ReturnType<typeof openFolder>;
 

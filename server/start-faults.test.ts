@@ -28,7 +28,8 @@ function fill(root: string, students: number): string {
   prepareSchema(db, config);
   const writer = createRowWriter({ db, config, clock: aClock(), userId: null }, 'main');
   writer.begin();
-  for (let number = 1; number <= students; number += 1) writer.put(aStudent({ sbd: `A${number}`, full_name: `${claim.name} ${number}` }));
+  for (let number = 1; number <= students; number += 1)
+    writer.put(aStudent({ sbd: `A${number}`, full_name: `${claim.name} ${number}` }));
   writer.finish(() => undefined);
   closeDatabase(db);
   return path;

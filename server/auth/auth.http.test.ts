@@ -106,7 +106,10 @@ describe('POST /api/admin/login', () => {
     const db = openReadOnly(join(center.root, 'data', 'portal.db'));
     onTestFinished(() => void db.close());
     const told = db.prepare("SELECT metadata FROM admin_activity WHERE action = 'admin.login.failure' ORDER BY seq");
-    const entries = told.pluck().all().map((metadata) => JSON.parse(String(metadata)) as unknown);
+    const entries = told
+      .pluck()
+      .all()
+      .map((metadata) => JSON.parse(String(metadata)) as unknown);
     expect(entries).toHaveLength(11);
     expect(entries.at(-1)).toEqual({ reason: 'rate-limit', count: 20, addresses: 1 });
   });

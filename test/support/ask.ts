@@ -23,7 +23,16 @@ export type Answer = {
 };
 
 /** One real HTTP request over loopback. */
-export function ask({ port, method, path, body, headers = {}, from, agent, host = '127.0.0.1' }: Asked): Promise<Answer> {
+export function ask({
+  port,
+  method,
+  path,
+  body,
+  headers = {},
+  from,
+  agent,
+  host = '127.0.0.1',
+}: Asked): Promise<Answer> {
   const sent = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const call = request(
