@@ -29,7 +29,7 @@ export function DateField({ typed, onTyped, onLeave, onFocusPart, error, hasOwnK
     return part ? (group.current?.querySelector<HTMLInputElement>(`input[name="${part}"]`) ?? null) : null;
   }
   function take(part: DatePart, input: HTMLInputElement): void {
-    const digits = input.value.replace(/\D/g, '');
+    const digits = input.value.replace(/\D/g, '').slice(0, part === 'year' ? 4 : 2);
     const wantsNext = /[/.\-\s]$/.test(input.value) && digits !== '';
     if (digits !== input.value) input.value = digits;
     onTyped(part, digits);
@@ -83,7 +83,12 @@ export function DateField({ typed, onTyped, onLeave, onFocusPart, error, hasOwnK
               aria-describedby={error ? `${id}-error` : undefined}
               onInput={(event) => take(part, event.currentTarget)}
               onKeyDown={(event) => goBack(part, event)}
-              onFocus={() => onFocusPart(part)}
+              onFocus={(event) => {
+                // A box that is filled is typed anew, not added to.
+                event.currentTarget.select();
+                onFocusPart(part);
+              }}
+              onClick={(event) => event.currentTarget.select()}
             />
             <span className={styles.name} data-hidden={typed[part] !== ''}>
               {names[part]}
