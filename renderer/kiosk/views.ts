@@ -1,4 +1,4 @@
-import type { SearchMode } from '../../server/config/cert-config.ts';
+import type { SearchMode } from '../../server/portal/portal.contract.ts';
 import type { ListedCertificate } from '../../server/certificates/certificates.contract.ts';
 import type { SearchResponse } from '../../server/search/search.contract.ts';
 import type { Problem } from '../ui/problem.ts';

@@ -8,6 +8,8 @@ import { defineEndpoint } from '../http/endpoint.contract.ts';
  * takes the product's own. `subjects[].label` follows the locale.
  */
 export type PortalInfo = z.infer<typeof PortalInfo>;
+/** What a student is asked for. */
+export type SearchMode = PortalInfo['mode'];
 export const PortalInfo = z.object({
   name: z.string(),
   slug: z.string(),

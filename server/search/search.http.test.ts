@@ -40,6 +40,7 @@ describe('POST /api/search as a student', () => {
         { ...main, ...van, result_name: 'đạt', page_number: 3 },
         { round_id: 'final', round_label: 'Chung kết', ...toan, result_name: 'giai nhi', page_number: 2 },
       ],
+      pass: { captcha_id: expect.any(String) as string, captcha_answer: expect.any(String) as string },
     });
   });
 

@@ -12,7 +12,7 @@ export type KeyStroke =
   | { readonly kind: 'clear' };
 
 /** What stands before the caret after a key. `telex`: letter keys may rewrite the syllable. */
-export function strike(before: Typed, stroke: KeyStroke, telex: boolean): Typed {
+function strike(before: Typed, stroke: KeyStroke, telex: boolean): Typed {
   switch (stroke.kind) {
     case 'letter':
       return typeCased(before, stroke.letter, telex ? typeTelex : typeLetter);

@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useEffectEvent, type RefObject, type SubmitEvent } from 'react';
-import type { SearchMode } from '../../../server/config/cert-config.ts';
+import type { SearchMode } from '../../../server/portal/portal.contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { useText } from '../../ui/language.tsx';

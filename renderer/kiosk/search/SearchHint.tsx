@@ -1,5 +1,5 @@
 import { CalendarClock, Info, Keyboard, Minus, Plus } from 'lucide-react';
-import type { SearchMode } from '../../../server/config/cert-config.ts';
+import type { SearchMode } from '../../../server/portal/portal.contract.ts';
 import { useLanguage } from '../../ui/language.tsx';
 import { dateWords, hasImpossibleDay } from '../date-words.ts';
 import screen from '../Screen.module.css';

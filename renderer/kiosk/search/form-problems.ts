@@ -1,4 +1,4 @@
-import type { SearchMode } from '../../../server/config/cert-config.ts';
+import type { SearchMode } from '../../../server/portal/portal.contract.ts';
 import type { Locale, Translate } from '../../../server/i18n/translate.ts';
 import { dateProblem, dateProblemText, isDateEmpty, missingPart, type DatePart } from '../date-words.ts';
 import { fieldsOf, type Entries, type FieldName } from '../views.ts';

@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import type { SearchMode } from '../../../server/config/cert-config.ts';
+import type { SearchMode } from '../../../server/portal/portal.contract.ts';
 import { useText } from '../../ui/language.tsx';
 import { toDateText } from '../date-words.ts';
 import screen from '../Screen.module.css';
