@@ -47,13 +47,18 @@ const errorForm = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GE
 
 /** A name with the Icelandic Ð that keyboards give for Đ put right; the rest as `cleanText`. */
 export function cleanName(text: string): string {
-  return cleanText(text).replaceAll('\u00d0', 'Đ').replaceAll('\u00f0', 'đ');
+  const clean = cleanText(text);
+  return /[\u00d0\u00f0]/.test(clean) ? clean.replaceAll('\u00d0', 'Đ').replaceAll('\u00f0', 'đ') : clean;
 }
+
+/** Nothing to look at: two words or more of letters, one of them small, between single spaces. */
+const ordinaryName = /^(?=[^ ]+ )(?=.*[a-z])[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+)+$/;
 
 type NameDoubt = Extract<FindingCode, `name.${string}`>;
 
 /** What a person may want to look at in a name; nothing of it is changed. `source` is the text before cleaning. */
 export function nameDoubts(name: string, source: string): readonly NameDoubt[] {
+  if (name === source && ordinaryName.test(name)) return [];
   const doubts: NameDoubt[] = [];
   if (name === '') return ['name.empty'];
   if (/\S\s{2,}\S/.test(source)) doubts.push('name.double-space');
@@ -66,6 +71,7 @@ export function nameDoubts(name: string, source: string): readonly NameDoubt[] {
 
 /** A phone of nine digits lost its 0 to a number cell; null where nothing was lost. */
 export function restorePhone(phone: string): string | null {
+  if (phone.charCodeAt(0) === 48) return null;
   const digits = phone.replace(/\D/g, '');
   return digits.length === 9 && digits.charAt(0) !== '0' && /^[\d\s.()-]+$/.test(phone) ? `0${phone}` : null;
 }

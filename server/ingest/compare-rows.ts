@@ -26,13 +26,13 @@ type Place = { readonly sheet: string; readonly row: number };
 export function createRowComparison(rules: Rules, table: RoundTable, findings: Findings) {
   const { columns, declared, brought, duplicates, commit } = rules;
   const counts: Counts = { read: 0, added: 0, changed: 0, same: 0, kept: 0, repeated: 0, rejected: 0, passed: 0 };
-  const firstPlaces = new Map<string, Place>();
+  const firstPlaces = createPlaces();
   const people = new Map<string, string>();
 
   function take(row: StudentRow, place: Place): void {
     const sbd = row[columns.sbd] ?? '';
     const earlier = firstPlaces.get(sbd);
-    if (earlier !== undefined) {
+    if (earlier !== null) {
       takeAgain(row, place, earlier);
       return;
     }
@@ -89,7 +89,7 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
     const dob = columns.dob === null ? '' : (row[columns.dob] ?? '');
     const name = toNameKey(row[columns.name] ?? '');
     if (name === '' || dob === '') return;
-    const key = `${name}|${dob.replaceAll('-', '/')}`;
+    const key = `${dob.replaceAll('-', '/')}|${name}`;
     const namesake = people.get(key);
     if (namesake === undefined) people.set(key, sbd);
     else {
@@ -101,3 +101,24 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
 
   return { take, counts };
 }
+
+/** Where each number stood first. One small number a row: a list of a million rows must not hold as many objects. */
+function createPlaces() {
+  const sheets: string[] = [];
+  const ordinals = new Map<string, number>();
+
+  function set(sbd: string, { sheet, row }: Place): void {
+    if (sheets.at(-1) !== sheet) sheets.push(sheet);
+    ordinals.set(sbd, (sheets.length - 1) * rowsPerSheet + row);
+  }
+  function get(sbd: string): Place | null {
+    const ordinal = ordinals.get(sbd);
+    if (ordinal === undefined) return null;
+    return { sheet: sheets[Math.floor(ordinal / rowsPerSheet)] ?? '', row: ordinal % rowsPerSheet };
+  }
+
+  return { set, get };
+}
+
+/** More than any list has: the rest of a number tells the sheet. */
+const rowsPerSheet = 2 ** 28;

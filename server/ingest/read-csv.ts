@@ -69,10 +69,12 @@ function scoreDelimiter(sample: string, delimiter: string): number {
 function* scanRows(chunks: Iterable<string>, delimiter: string, legacy: LegacyEncoding | null): Generator<RawRow> {
   let rest = '';
   let row = 1;
-  function* take(text: string, isLast: boolean): Generator<RawRow> {
+  for (const { text, isLast } of withLast(chunks)) {
+    const scan = { text: rest + text, delimiter, isLast, row };
     let at = 0;
-    while (at < text.length) {
-      const record = scanRecord({ text, delimiter, isLast, row }, at);
+    while (at < scan.text.length) {
+      scan.row = row;
+      const record = scanRecord(scan, at);
       if (record === null) break;
       at = record.next;
       const { cells } = record;
@@ -82,13 +84,14 @@ function* scanRows(chunks: Iterable<string>, delimiter: string, legacy: LegacyEn
         yield { number: row, cells: legacy === null ? cells : cells.map((cell) => decodeLegacy(cell, legacy)) };
       row += 1;
     }
-    rest = text.slice(at);
+    rest = scan.text.slice(at);
+    if (!isLast && rest.length > longestRecord) throw openQuote(row);
   }
-  for (const chunk of chunks) {
-    yield* take(rest + chunk, false);
-    if (rest.length > longestRecord) throw openQuote(row);
-  }
-  yield* take(rest, true);
+}
+
+function* withLast(chunks: Iterable<string>): Generator<{ readonly text: string; readonly isLast: boolean }> {
+  for (const text of chunks) yield { text, isLast: false };
+  yield { text: '', isLast: true };
 }
 
 type Scan = { readonly text: string; readonly delimiter: string; readonly isLast: boolean; readonly row: number };

@@ -8,6 +8,7 @@ import { sqlName } from '../db/sql-name.ts';
 import { toRefusal } from '../db/sqlite-errors.ts';
 import { toTextRow } from './student-columns.ts';
 import { createStaleKeys, createStudentKeys, keysOf } from './student-keys.store.ts';
+import { createStagedKeys } from './staged-keys.store.ts';
 import { createTriggers, dropTriggers, type StudentTable, studentTables } from './student-tables.store.ts';
 import type { Row } from './students.ts';
 
@@ -21,7 +22,10 @@ export type RowWriterParts = {
 };
 export type RowWriter = ReturnType<typeof createRowWriter>;
 
-const rowsPerInsert = 20;
+const rowsPerInsert = 50;
+/** Pages a transaction changes stay in memory up to here; one that spills reads and writes them again and again. */
+const cacheKib = 65_536;
+const digestsPerHash = 1_000;
 
 /**
  * Writes many rows of one round in one transaction, in a worker with its own connection. `compare` alone changes
@@ -32,6 +36,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   const table = tableOf(db, config, roundId);
   const { source, declared } = table;
   const keys = createStudentKeys(db);
+  const staged = createStagedKeys(db, source);
   const stale = createStaleKeys(db, config);
   const digestOf = createDigestOf(db);
   const history = createRecordHistory(db, clock);
@@ -49,17 +54,17 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
 
   const canonicalDeclared = createCanonical(declared);
   const additions = createHash('sha256');
+  let hashes: string[] = [];
   let waiting: string[] = [];
-  const waitingNumbers = new Set<string>();
-  /** The numbers added so far where the table was empty: nothing else can be there, so nothing need be read. */
-  let added: Set<string> | null = null;
-  let addedCount = 0;
+  /** The numbers added so far. Where the table was empty nothing else can be there, so nothing need be read. */
+  const added = new Set<string>();
+  let wasEmpty = false;
   let changedCount = 0;
 
   /** The row as it stands, what was put before included. */
   function find(sbd: string): Row | null {
-    if (added && !added.has(sbd)) return null;
-    if (waitingNumbers.has(sbd)) flush();
+    if (added.has(sbd)) flush();
+    else if (wasEmpty) return null;
     const raw = select.get(sbd);
     return raw ? toTextRow(raw) : null;
   }
@@ -77,10 +82,12 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   /** Takes the write lock. Marks are not needed for our own writes, so the triggers are away until `finish`. */
   function begin(): void {
     guarded(() => {
+      db.pragma(`cache_size = -${cacheKib}`);
       db.exec('BEGIN IMMEDIATE');
       stale.refresh();
       dropTriggers(db, table);
-      added = isEmpty.get() === 1 ? new Set() : null;
+      staged.open();
+      wasEmpty = isEmpty.get() === 1;
     });
   }
 
@@ -88,7 +95,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   function look(): void {
     guarded(() => {
       db.exec('BEGIN');
-      added = isEmpty.get() === 1 ? new Set() : null;
+      wasEmpty = isEmpty.get() === 1;
     });
   }
 
@@ -105,39 +112,47 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   function add(row: Row): void {
     const sbd = row[table.sbd] ?? '';
     for (const column of declared) waiting.push(row[column] ?? '');
-    waitingNumbers.add(sbd);
-    if (waitingNumbers.size === rowsPerInsert) flush();
+    if (waiting.length === rowsPerInsert * declared.length) flush();
     const digest = digestOf(table.table, canonicalDeclared(row));
-    keys.put(source, sbd, keysOf(table, row), digest);
-    additions.update(digest);
-    added?.add(sbd);
-    addedCount += 1;
+    staged.add(sbd, keysOf(table, row), digest);
+    bind(digest);
+    added.add(sbd);
+  }
+
+  /** What the common entry of the history binds. */
+  function bind(hash: string): void {
+    hashes.push(hash);
+    if (hashes.length < digestsPerHash) return;
+    additions.update(hashes.join(''));
+    hashes = [];
   }
 
   function change(before: Row, row: Row): void {
     const sbd = row[table.sbd] ?? '';
     const after = { ...before, ...Object.fromEntries(declared.map((column) => [column, row[column] ?? ''])) };
+    if (added.has(sbd)) staged.flush();
     const written = keys.remove(source, sbd, keysOf(table, before)) ?? null;
-    const wasChangedOutside = !written?.equals(digestOf(table.table, canonicalRecord(before)));
+    const wasChangedOutside = written?.toString('hex') !== digestOf(table.table, canonicalRecord(before));
     update.run(...declared.map((column) => after[column] ?? ''), sbd);
-    keys.put(source, sbd, keysOf(table, row), digestOf(table.table, canonicalRecord(after)));
-    additions.update(history.record({ table: table.table, key: sbd, before, after, userId, wasChangedOutside }));
+    const digest = Buffer.from(digestOf(table.table, canonicalRecord(after)), 'hex');
+    keys.put(source, sbd, keysOf(table, row), digest);
+    bind(history.record({ table: table.table, key: sbd, before, after, userId, wasChangedOutside }));
     changedCount += 1;
   }
 
   function flush(): void {
-    if (waitingNumbers.size === rowsPerInsert) insertMany.run(waiting);
+    if (waiting.length === rowsPerInsert * declared.length) insertMany.run(waiting);
     else
       for (let at = 0; at < waiting.length; at += declared.length)
         insertOne.run(...waiting.slice(at, at + declared.length));
     waiting = [];
-    waitingNumbers.clear();
   }
 
   /** Ends the transaction. `onCommit` gets the hash that binds the log's entry to what was written, and writes it. */
   function finish(onCommit: (commitHash: string) => void): void {
     guarded(() => {
       flush();
+      staged.close();
       createTriggers(db, table);
       onCommit(recordAll());
       db.exec('COMMIT');
@@ -155,7 +170,8 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   }
 
   function recordAll(): string {
-    const after = { added: addedCount, changed: changedCount, rows_sha256: additions.digest('hex') };
+    additions.update(hashes.join(''));
+    const after = { added: added.size, changed: changedCount, rows_sha256: additions.digest('hex') };
     return history.record({ table: table.table, key: '*', before: null, after, userId });
   }
 

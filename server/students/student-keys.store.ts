@@ -87,7 +87,8 @@ export function rebuildKeys(db: Database, student: StudentTable, onRow: () => vo
   for (const raw of iterateRows(db, student)) {
     const row = toTextRow(raw);
     const sbd = row[student.sbd] ?? '';
-    keys.put(source, sbd, keysOf(student, row), kept ? kept.take(sbd) : digestOf(table, canonicalRecord(row)));
+    const digest = kept ? kept.take(sbd) : Buffer.from(digestOf(table, canonicalRecord(row)), 'hex');
+    keys.put(source, sbd, keysOf(student, row), digest);
     onRow();
   }
   kept?.leaveOrphans(table);

@@ -9,7 +9,8 @@ const form = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 function toText(value: unknown): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
   if (typeof value !== 'string') return null;
-  return value.trim().replace(/^(\d+)\.0$/, '$1');
+  const text = value.trim();
+  return text.endsWith('.0') ? text.replace(/^(\d+)\.0$/, '$1') : text;
 }
 
 /** The number as a branded value, or the wire's text of what is wrong. Source: upstream api/search.py. */
