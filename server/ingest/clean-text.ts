@@ -52,7 +52,8 @@ export function cleanName(text: string): string {
 }
 
 /** Nothing to look at: two words or more of letters, one of them small, between single spaces. */
-const ordinaryName = /^(?=[^ ]+ )(?=.*[a-z])[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+)+$/;
+const ordinaryName =
+  /^(?=[^ ]+ )(?=.*[a-z])[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+)+$/;
 
 type NameDoubt = Extract<FindingCode, `name.${string}`>;
 

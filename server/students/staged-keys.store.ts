@@ -25,7 +25,9 @@ export function createStagedKeys(db: Database, source: number) {
     const insert = 'INSERT INTO temp.staged_key VALUES ';
     return {
       insertOne: db.prepare<string[]>(`${insert}(?, ?, ?, ?, ?)`),
-      insertMany: db.prepare<string[][]>(insert + Array.from({ length: rowsPerInsert }, () => '(?, ?, ?, ?, ?)').join()),
+      insertMany: db.prepare<string[][]>(
+        insert + Array.from({ length: rowsPerInsert }, () => '(?, ?, ?, ?, ?)').join(),
+      ),
       toKeys: db.prepare<[number]>(
         `INSERT OR REPLACE INTO student_key
            SELECT name_key, dob_key, ?, sbd, unhex(digest) FROM temp.staged_key ORDER BY name_key, dob_key, sbd`,
