@@ -49,7 +49,10 @@ function contentOf(folder: string): Record<string, { rows: number; digest: strin
     const tables = names.pluck().all();
     return Object.fromEntries(
       tables.map((table) => {
-        const rows = db.prepare(`SELECT * FROM ${sqlName(table)}`).raw().all();
+        const rows = db
+          .prepare(`SELECT * FROM ${sqlName(table)}`)
+          .raw()
+          .all();
         const lines = rows.map((row) => JSON.stringify(row)).sort();
         return [table, { rows: rows.length, digest: createHash('sha256').update(lines.join('\n')).digest('hex') }];
       }),
@@ -63,42 +66,48 @@ const countsOf = (content: ReturnType<typeof contentOf>) =>
   Object.fromEntries(Object.entries(content).map(([table, { rows }]) => [table, rows]));
 
 describe('an import that is killed', () => {
-  it(`leaves the database before or after, never between (${kills} kills)`, { timeout: 60_000 + kills * 20_000 }, async () => {
-    const base = aCenterFolder();
-    writeFileSync(join(base, 'first.csv'), list(2_000, 'Giải Nhất'));
-    writeFileSync(join(base, 'second.csv'), list(12_000, 'Giải Nhì'));
-    await ingest(base, 'first.csv');
-    const before = contentOf(base);
-    expect(before['students']?.rows).toBe(2_000);
+  it(
+    `leaves the database before or after, never between (${kills} kills)`,
+    { timeout: 60_000 + kills * 20_000 },
+    async () => {
+      const base = aCenterFolder();
+      writeFileSync(join(base, 'first.csv'), list(2_000, 'Giải Nhất'));
+      writeFileSync(join(base, 'second.csv'), list(12_000, 'Giải Nhì'));
+      await ingest(base, 'first.csv');
+      const before = contentOf(base);
+      expect(before['students']?.rows).toBe(2_000);
 
-    const copy = () => {
-      const folder = join(aFolder(), 'center');
-      cpSync(base, folder, { recursive: true });
-      return folder;
-    };
-    const whole = copy();
-    const { writingMs } = await ingest(whole, 'second.csv');
-    const after = contentOf(whole);
-    expect(after['students']?.rows).toBe(12_000);
+      const copy = () => {
+        const folder = join(aFolder(), 'center');
+        cpSync(base, folder, { recursive: true });
+        return folder;
+      };
+      const whole = copy();
+      const { writingMs } = await ingest(whole, 'second.csv');
+      const after = contentOf(whole);
+      expect(after['students']?.rows).toBe(12_000);
 
-    const found = { before: 0, after: 0, cutWriting: 0, unhurt: 0 };
-    for (let number = 0; number < kills; number += 1) {
-      const folder = copy();
-      const { wasKilled } = await ingest(folder, 'second.csv', (writingMs * number) / kills);
-      if (!wasKilled) found.unhurt += 1;
-      if (existsSync(join(folder, 'data', 'portal.db-wal'))) found.cutWriting += 1;
-      const content = contentOf(folder);
-      if (content['students']?.digest === before['students']?.digest) {
-        expect(content).toEqual(before);
-        found.before += 1;
-      } else {
-        expect(content['students']).toEqual(after['students']);
-        expect(countsOf(content)).toEqual(countsOf(after));
-        found.after += 1;
+      const found = { before: 0, after: 0, cutWriting: 0, unhurt: 0 };
+      for (let number = 0; number < kills; number += 1) {
+        const folder = copy();
+        const { wasKilled } = await ingest(folder, 'second.csv', (writingMs * number) / kills);
+        if (!wasKilled) found.unhurt += 1;
+        if (existsSync(join(folder, 'data', 'portal.db-wal'))) found.cutWriting += 1;
+        const content = contentOf(folder);
+        if (content['students']?.digest === before['students']?.digest) {
+          expect(content).toEqual(before);
+          found.before += 1;
+        } else {
+          expect(content['students']).toEqual(after['students']);
+          expect(countsOf(content)).toEqual(countsOf(after));
+          found.after += 1;
+        }
+        if (number === 0) expect((await ingest(folder, 'second.csv')).wasKilled).toBe(false);
       }
-      if (number === 0) expect((await ingest(folder, 'second.csv')).wasKilled).toBe(false);
-    }
-    process.stdout.write(`import killed: ${kills} points over ${Math.round(writingMs)} ms, ${JSON.stringify(found)}, 0 between\n`);
-    expect(found.unhurt).toBeLessThan(kills);
-  });
+      process.stdout.write(
+        `import killed: ${kills} points over ${Math.round(writingMs)} ms, ${JSON.stringify(found)}, 0 between\n`,
+      );
+      expect(found.unhurt).toBeLessThan(kills);
+    },
+  );
 });
