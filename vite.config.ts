@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Rolldown } from 'vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Each HTML file of renderer/ is a page. */
@@ -20,10 +21,25 @@ const names: Rolldown.OutputOptions = {
   assetFileNames: ({ names: [name = 'part'] }) => `${flatName(name.replace(/\.[^.]*$/, ''))}-[hash][extname]`,
 };
 
+/** Texts that no page shows: left out of what a phone has to load. */
+const serverTexts = /^(cli|doctor|ingest|launcher|page)\./;
+
+function onlyPageTexts(): Plugin {
+  return {
+    name: 'only-page-texts',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/resources\/locales\/\w+\.json$/.test(id.replaceAll('\\', '/'))) return null;
+      const texts = Object.entries(JSON.parse(code) as Record<string, string>);
+      return JSON.stringify(Object.fromEntries(texts.filter(([key]) => !serverTexts.test(key))));
+    },
+  };
+}
+
 export default defineConfig({
   root: `${import.meta.dirname}/renderer`,
   base: '/static/',
-  plugins: [react()],
+  plugins: [react(), process.env.VITEST ? [] : onlyPageTexts()],
   publicDir: false,
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   worker: {

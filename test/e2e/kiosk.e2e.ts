@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test, type Page } from 'playwright/test';
 import { startDemoServer, type DemoServer } from './support/demo-server.ts';
 import {
@@ -178,4 +179,17 @@ test('the on-screen keyboard types a Vietnamese name and a date', async ({ page 
   for (const key of '592012')
     await page.getByRole('group', { name: 'Bàn phím số' }).getByRole('button', { name: key }).click();
   await expect(page.getByText('Ngày 5 tháng 9 năm 2012')).toBeVisible();
+});
+
+test('the first screen loads at most 150 KiB of script, packed', async ({ page }) => {
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.body());
+  });
+  await page.goto(server.origin);
+  await page.waitForLoadState('load');
+  await expect(page.locator('[name=name]')).toBeFocused();
+  const packed = (await Promise.all(scripts)).map((script) => gzipSync(script).length);
+  expect(packed.length).toBeGreaterThan(0);
+  expect(packed.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(150 * 1024);
 });
