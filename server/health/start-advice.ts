@@ -46,14 +46,13 @@ function workersOf({ WEB_CONCURRENCY, GUNICORN_WORKERS, UVICORN_WORKERS }: Envir
   return Number.isInteger(count) ? count : 1;
 }
 
-/** The findings for the log of a start, in words that say what holds. */
+/** A finding in the log of a start, in words that say what holds. */
 export function toWarning({ id, facts }: Finding): string {
-  switch (id) {
-    case 'kv-backend':
-      return `KV_BACKEND=${String(facts['backend'])} is not used by this version: everything stays on this PC, nothing is shared with Upstash`;
-    case 'workers':
-      return `KV_BACKEND=local with ${String(facts['count'])} workers is unsafe: this program runs as one process, whatever is set`;
-    default:
-      return `the folder is inside ${String(facts['name'])}: two PCs that open it will lose data; move it out of there`;
+  if (id === 'kv-backend') {
+    return `KV_BACKEND=${String(facts['backend'])} is not used by this version: everything stays on this PC, nothing is shared with other servers`;
   }
+  if (id === 'workers') {
+    return `KV_BACKEND=local with ${String(facts['count'])} workers is unsafe: this program runs as one process, whatever is set`;
+  }
+  return `the folder is inside ${String(facts['name'])}: two PCs that open it will lose data; move it out of there`;
 }

@@ -9,8 +9,7 @@ const keptForThisPc = 64;
 const manyOpen = 512;
 const keepAliveMs = 65_000;
 const keepAliveWhenManyMs = 5_000;
-/** A peer that neither reads nor sends for this long is gone. */
-const silenceMs = 60_000;
+const silence = 60_000;
 
 /** Deadlines and sizes of node's own parser; what is over a size here is cut by the guards at the finer limit. */
 export const serverOptions: ServerOptions = {
@@ -25,13 +24,15 @@ type Parts = {
   readonly server: Server;
   /** The peer is a proxy that speaks for many. */
   readonly trustProxyHeaders: boolean;
+  /** A peer that neither reads nor sends for this long is gone. */
+  readonly silenceMs?: number;
 };
 
 /**
  * Caps on open connections: all, and per address. A cap on all alone would let one address shut out the rest; the PC
  * itself and a trusted proxy have none of their own, and some places are kept for the PC. Over it: closed at once.
  */
-export function capConnections({ server, trustProxyHeaders }: Parts): void {
+export function capConnections({ server, trustProxyHeaders, silenceMs = silence }: Parts): void {
   const openOf = new Map<string, number>();
   let all = 0;
   let strangers = 0;

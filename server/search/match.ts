@@ -13,10 +13,12 @@ export type Claim = { readonly name: string; readonly dob: string; readonly phon
  */
 export function isSamePerson(student: Student, claim: Claim, mode: SearchMode, phoneColumn: string | null): boolean {
   switch (mode) {
-    case 'name_dob_captcha':
-      return (
-        isSame(toNameKey(student.name), toNameKey(claim.name)) && isSame(toDobKey(student.dob), toDobKey(claim.dob))
-      );
+    case 'name_dob_captcha': {
+      // Both, always: how long it takes must not tell which of them was right.
+      const isName = isSame(toNameKey(student.name), toNameKey(claim.name));
+      const isDob = isSame(toDobKey(student.dob), toDobKey(claim.dob));
+      return isName && isDob;
+    }
     case 'name_sbd_captcha':
       return isSame(toNameKey(student.name), toNameKey(claim.name));
     case 'sbd_phone':

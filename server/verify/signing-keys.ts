@@ -1,4 +1,4 @@
-import { constants, createPrivateKey, createPublicKey, sign as signBytes, verify as verifyBytes } from 'node:crypto';
+import { constants, createPublicKey, sign as signBytes, verify as verifyBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
@@ -6,7 +6,7 @@ import type { CertConfig } from '../config/cert-config.ts';
 import { createWatchedFile } from '../files/watched-file.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
-import { keyIdOf } from './key-files.ts';
+import { keyIdOf, readPrivateKey, readPublicKey } from './key-files.ts';
 import { createRetiredKeys } from './retired-keys.ts';
 import type { PublicKeyEntry } from './verify.contract.ts';
 
@@ -34,14 +34,14 @@ export function createSigningKeys({ config, root, clock, log }: Parts) {
     ...pem,
     path: join(root, private_key_path),
     what: 'private key',
-    read: (content) => requireRsa(createPrivateKey(content)),
+    read: readPrivateKey,
   });
   const publicFile = createWatchedFile({
     ...pem,
     path: join(root, public_key_path),
     what: 'public key',
     read: (content) => {
-      const key = requireRsa(createPublicKey(content));
+      const key = readPublicKey(content);
       return { key, id: keyIdOf(key), spki: key.export({ type: 'spki', format: 'der' }).toString('base64') };
     },
   });
@@ -128,9 +128,4 @@ const signatureForm = {
 function isSignedBy(key: KeyObject, bytes: Uint8Array, signature: Uint8Array): boolean {
   const form = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO };
   return verifyBytes('sha256', bytes, form, signature);
-}
-
-function requireRsa(key: KeyObject): KeyObject {
-  if (key.asymmetricKeyType !== 'rsa') throw new Error(`is no RSA key but ${String(key.asymmetricKeyType)}`);
-  return key;
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   copyFileSync,
   mkdirSync,
@@ -185,6 +186,29 @@ describe('what fails', () => {
 });
 
 describe('keys on disk', () => {
+  it.each([
+    ['', 'private_key.pem: is empty: copy the right file back'],
+    ['broken', 'private_key.pem: is no private key in PEM form: copy the right file back'],
+    [
+      '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n',
+      'private_key.pem: is a damaged private key: copy',
+    ],
+    ['-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n', 'locked with a passphrase'],
+    [
+      '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n',
+      'holds a public key where the private one belongs',
+    ],
+    [generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), 'kind ed25519, not RSA: copy'],
+  ])('that are of no use are told of by file and remedy: %j', async (content, told) => {
+    const { root, config } = await aCenter();
+    writeFileSync(join(root, 'private_key.pem'), content);
+    const [problem = '', ...others] = createSigningKeys({ config, root, clock: aClock(), log: aLog() }).problems();
+    expect(problem).toContain(told);
+    expect(problem).toContain('lvt-cert gen-keys --force');
+    expect(problem).not.toMatch(/error:|routines|DECODER/);
+    expect(others).toEqual([]);
+  });
+
   it('may be replaced while the program runs; a broken one is reported and the last good one kept', async () => {
     const { second } = await pairs;
     const { root, verify, payload, sign, clock, log, signingKeys } = await aCenter();
