@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { aConfig } from '../../test/support/config-builder.ts';
 import { anIngest, csv, sheet } from '../../test/support/ingest-builder.ts';
 import { createStudentStore } from '../students/students.store.ts';
 import { toDobKey } from '../values/dob.ts';
@@ -17,6 +18,16 @@ describe('an import', () => {
     const found = createStudentStore(db, config).findByNameAndDob(toNameKey('nguyen van an'), toDobKey('2.1.2010'));
     expect(found.map(({ columns }) => columns)).toEqual([
       Object.fromEntries(head.map((name, index) => [name, an[index]])),
+    ]);
+  });
+
+  it('fills a column that the config names twice, as a number that is also drawn', () => {
+    const { data_mapping: mapping } = aConfig();
+    const { importing, rows } = anIngest(aConfig({ data_mapping: { ...mapping, extra_cols: ['sbd', 'toan'] } }));
+    importing(csv(head, an, binh));
+    expect(rows()).toMatchObject([
+      { sbd: 'A01', toan: 'Giải Nhất' },
+      { sbd: 'A02', toan: '' },
     ]);
   });
 

@@ -192,7 +192,14 @@ export function targetsOf(config: CertConfig, named: ReadonlyMap<string, string>
       contained: [...labels, ...contained],
     };
   });
-  return [...mapped, ...extras, ...results];
+  return onePerColumn([...mapped, ...results, ...extras]);
+}
+
+/** A column may be named twice, such as the registration number among the extra ones to be drawn: the first counts. */
+function onePerColumn(targets: readonly Target[]): readonly Target[] {
+  const byColumn = new Map<string, Target>();
+  for (const target of targets) if (!byColumn.has(target.column)) byColumn.set(target.column, target);
+  return [...byColumn.values()];
 }
 
 /** How well a folded head fits: 10 named, 3 exact, between 1 and 2 contained (longer is better), 0 not at all. */
