@@ -1,5 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { lvtCert } from '../../test/support/lvt-cert.ts';
@@ -68,6 +68,36 @@ describe('lvt-cert doctor', () => {
       { round_id: 'so-khao', sbd: '26010003', field: 'name', font: 'serif-bold', character: '字' },
       { round_id: 'so-khao', sbd: '26010900', field: 'name', font: 'serif-bold', character: '字' },
     ]);
+  });
+
+  it('lists such rows of an upstream folder that was not taken over yet, and leaves it as it is', async () => {
+    const folder = await aDemo();
+    const data = join(folder, 'data');
+    for (const name of readdirSync(data)) rmSync(join(data, name));
+    const { project } = JSON.parse(readFileSync(join(folder, 'cert.config.json'), 'utf8')) as {
+      project: { slug: string };
+    };
+    const database = join(data, `${project.slug}.db`);
+    const db = new BetterSqlite3(database);
+    db.exec(`CREATE TABLE so_khao (sbd TEXT PRIMARY KEY, full_name TEXT);
+      INSERT INTO so_khao VALUES ('1', 'Nguyễn Văn An'), ('2', 'Nguyễn 字 An')`);
+    db.close();
+    const before = readFileSync(database);
+    const { code, findings } = examine(folder);
+    expect(code).toBe(1);
+    expect(findings.find(({ id }) => id === 'glyphs')?.rows).toEqual([
+      { round_id: 'so-khao', sbd: '2', field: 'name', font: 'serif-bold', character: '字' },
+    ]);
+    expect(readdirSync(data)).toEqual([`${project.slug}.db`]);
+    expect(readFileSync(database).equals(before)).toBe(true);
+  });
+
+  it('says that a KV elsewhere and more workers are not used', async () => {
+    const folder = await aDemo();
+    appendFileSync(join(folder, '.env'), 'KV_BACKEND=vercel-kv\n');
+    expect(examine(folder)).toMatchObject({ code: 0, ids: expect.arrayContaining(['kv-backend']) as string[] });
+    writeFileSync(join(folder, '.env'), 'UVICORN_WORKERS=3\n', { mode: 0o600 });
+    expect(examine(folder)).toMatchObject({ code: 0, ids: expect.arrayContaining(['workers']) as string[] });
   });
 
   it('leaves the database of a newer program closed', async () => {

@@ -1,5 +1,7 @@
 import type { CertConfig } from '../config/cert-config.ts';
 import { withoutDuplicates } from '../db/table-columns.ts';
+import type { Sbd } from '../values/sbd.ts';
+import type { Student } from './students.ts';
 
 /** Which column of a round's table holds what. */
 export type StudentColumns = {
@@ -24,6 +26,22 @@ export function toTextRow(raw: Readonly<Record<string, unknown>>): Record<string
   const row: Record<string, string> = {};
   for (const column in raw) row[column] = toText(raw[column]);
   return row;
+}
+
+/** One row of a round's table. */
+export function toStudent(
+  columns: StudentColumns,
+  roundId: string,
+  raw: Readonly<Record<string, unknown>>,
+): Student {
+  const row = toTextRow(raw);
+  return {
+    roundId,
+    sbd: (row[columns.sbd] ?? '') as Sbd,
+    name: row[columns.name] ?? '',
+    dob: columns.dob === null ? '' : (row[columns.dob] ?? ''),
+    columns: row,
+  };
 }
 
 function toText(value: unknown): string {

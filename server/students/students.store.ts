@@ -5,7 +5,7 @@ import { type DobKey, toDobKey } from '../values/dob.ts';
 import { type NameKey, toNameKey } from '../values/name.ts';
 import type { PhoneKey } from '../values/phone.ts';
 import type { Sbd } from '../values/sbd.ts';
-import { studentColumns, toTextRow } from './student-columns.ts';
+import { studentColumns, toStudent } from './student-columns.ts';
 import { createStaleKeys } from './student-keys.store.ts';
 import { iterateRows } from './student-tables.store.ts';
 import type { Student } from './students.ts';
@@ -32,7 +32,7 @@ export function createStudentStore(db: Database, config: CertConfig) {
 
   /** Rows of one registration number, in the order of the rounds. */
   function findBySbd(sbd: Sbd): Student[] {
-    return rounds.flatMap(({ roundId, bySbd }) => bySbd.all(sbd).map((raw) => toStudent(roundId, raw)));
+    return rounds.flatMap(({ roundId, bySbd }) => bySbd.all(sbd).map((raw) => toStudent(columns, roundId, raw)));
   }
 
   /** As `findBySbd`, for every registration number under that name and date of birth. An empty name finds no one. */
@@ -67,18 +67,7 @@ export function createStudentStore(db: Database, config: CertConfig) {
   function* iterate(roundId: string): Generator<Student> {
     const round = rounds.find((candidate) => candidate.roundId === roundId);
     if (!round) return;
-    for (const raw of iterateRows(db, round)) yield toStudent(roundId, raw);
-  }
-
-  function toStudent(roundId: string, raw: RawRow): Student {
-    const row = toTextRow(raw);
-    return {
-      roundId,
-      sbd: (row[columns.sbd] ?? '') as Sbd,
-      name: row[columns.name] ?? '',
-      dob: columns.dob === null ? '' : (row[columns.dob] ?? ''),
-      columns: row,
-    };
+    for (const raw of iterateRows(db, round)) yield toStudent(columns, roundId, raw);
   }
 
   return { findBySbd, findByNameAndDob, findByPhoneKey, count, iterate };
