@@ -29,11 +29,7 @@ export function toTextRow(raw: Readonly<Record<string, unknown>>): Record<string
 }
 
 /** One row of a round's table. */
-export function toStudent(
-  columns: StudentColumns,
-  roundId: string,
-  raw: Readonly<Record<string, unknown>>,
-): Student {
+export function toStudent(columns: StudentColumns, roundId: string, raw: Readonly<Record<string, unknown>>): Student {
   const row = toTextRow(raw);
   return {
     roundId,
