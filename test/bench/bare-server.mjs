@@ -11,5 +11,6 @@ const server = createServer((request, response) => {
     response.end(answer);
   });
 });
-server.listen(0, '127.0.0.1', () => console.log(`ready http://127.0.0.1:${server.address().port}`));
+const port = Number(process.argv[2] ?? 0);
+server.listen(port, '127.0.0.1', () => console.log(`ready http://127.0.0.1:${server.address().port}`));
 process.on('SIGTERM', () => process.exit(0));
