@@ -5,10 +5,11 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ask } from '../test/support/ask.ts';
+import { aHeavyTemplate, certificateFiles } from '../test/support/certificate-builder.ts';
 import { aConfig } from '../test/support/config-builder.ts';
 import { aCenterFolder, exitOf, portOf, run } from '../test/support/run-server.ts';
 import { aClock } from '../test/support/scratch.ts';
-import { solve } from '../test/support/start-center.ts';
+import { layFiles, solve } from '../test/support/start-center.ts';
 import { aStudent } from '../test/support/student-builder.ts';
 import { closeDatabase, openDatabase } from './db/open-database.ts';
 import { StartProblem } from './db/start-problem.ts';
@@ -35,11 +36,11 @@ function fill(root: string, students: number): string {
   return path;
 }
 
-async function search(port: number) {
+/** What the student of that number says of themselves, with the answer to a sum. */
+async function claimWithSum(port: number, number: string) {
   const { body } = await ask({ port, method: 'POST', path: '/api/captcha' });
   const { id, question } = body as { id: string; question: string };
-  const asked = { name: `${claim.name} 2500`, dob: claim.dob, captcha_id: id, captcha_answer: solve(question) };
-  return ask({ port, method: 'POST', path: '/api/search', body: asked });
+  return { name: `${claim.name} ${number}`, dob: claim.dob, captcha_id: id, captcha_answer: solve(question) };
 }
 
 describe('a start that must not go on', () => {
@@ -129,12 +130,38 @@ describe('a server that has to end', () => {
     const file = openSync(path, 'r+');
     const start = 20 * 4096;
     writeSync(file, Buffer.alloc(statSync(path).size - start, 0xff), 0, undefined, start);
-    expect(await search(port).catch(() => 'cut off')).toBe('cut off');
+    const body = await claimWithSum(port, '2500');
+    const asking = ask({ port, method: 'POST', path: '/api/search', body });
+    expect(await asking.catch(() => 'cut off')).toBe('cut off');
     expect(await exitOf(server.child)).toBe(70);
     expect(server.stderr().trim().split('\n').at(-1)).toContain('the disk has trouble or the database is damaged');
   }, 60_000);
 
-  it('waits no longer than 4 s for a caller who does not read', async () => {
+  it('waits no longer than 4 s for a download whose taker does not read', async () => {
+    const root = aCenterFolder({ results: { TOAN: { 'Giải Nhất': 1 }, VAN: { Đạt: 1 } } });
+    fill(root, 1);
+    layFiles(root, { ...(await certificateFiles()), 'templates/main.pdf': await aHeavyTemplate(24 * 1024 * 1024) });
+    const server = run(['--data', root, '--port', '0']);
+    const port = await portOf(server.child);
+    const asked = { ...(await claimWithSum(port, '1')), round_id: 'main', subject_code: 'TOAN' };
+    const body = JSON.stringify(asked);
+    const slow = connect(port, '127.0.0.1');
+    onTestFinished(() => void slow.destroy());
+    slow.on('error', () => undefined);
+    slow.write(`POST /api/download HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const [begin] = (await once(slow, 'data')) as [Buffer];
+    slow.pause();
+    expect(begin.toString('latin1')).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    const start = performance.now();
+    server.child.kill('SIGTERM');
+    expect(await exitOf(server.child)).toBe(0);
+    const took = performance.now() - start;
+    expect(took).toBeLessThan(4_000);
+    // It was given its time: the taker might have been merely slow.
+    expect(took).toBeGreaterThan(1_500);
+  }, 60_000);
+
+  it('waits no longer than 4 s for a caller who does not finish asking', async () => {
     const root = aCenterFolder();
     mkdirSync(join(root, 'data'));
     const server = run(['--data', root, '--port', '0']);

@@ -33,7 +33,10 @@ export function sendText(
   response.end(text);
 }
 
-/** The parts go to the socket as they are: a shared template is never copied. */
+/**
+ * The parts go to the socket as they are: a shared template is never copied. Ended only once they have left, since node
+ * counts an ended response as idle and a stop of the server would cut it in the middle.
+ */
 export function sendFile(response: ServerResponse, answer: FileAnswer, headers: Headers): void {
   const length = answer.parts.reduce((sum, part) => sum + part.length, 0);
   response.writeHead(200, {
@@ -44,7 +47,7 @@ export function sendFile(response: ServerResponse, answer: FileAnswer, headers: 
     'Content-Length': length,
   });
   response.cork();
-  for (const part of answer.parts) response.write(part);
+  for (const part of answer.parts.slice(0, -1)) response.write(part);
+  response.write(answer.parts.at(-1) ?? '', () => response.end());
   response.uncork();
-  response.end();
 }

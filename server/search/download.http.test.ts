@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { certificateFiles } from '../../test/support/certificate-builder.ts';
 import { startCenter } from '../../test/support/start-center.ts';
 import { aStudent } from '../../test/support/student-builder.ts';
 import { codeOf, hasTools, textOf } from '../../test/support/tools.ts';
+
+// The first certificate of a process waits for a key pair and for the PDF library.
+vi.setConfig({ testTimeout: 30_000 });
 
 const name = 'Nguyễn Thị Đào';
 const claim = { name, dob: '01-02-2010' };

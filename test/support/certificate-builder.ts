@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +36,16 @@ export async function aTemplate(pages = 3, change: (pdf: PDFDocument) => void = 
     pdf.addPage([842, 595]).drawRectangle({ x: 20, y: 20, width: 802, height: 555, borderColor: rgb(0.2, 0.3, 0.6) });
   }
   change(pdf);
+  return pdf.save();
+}
+
+/** One page whose picture is noise, so that its file is of about this size whatever packs it. */
+export async function aHeavyTemplate(bytes: number): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  // Start of image, one frame header (100 x 100, three components), noise: enough to be embedded as it is.
+  const head = Buffer.from('ffd8ffc00011080064006403011100021101031101', 'hex');
+  const image = await pdf.embedJpg(Buffer.concat([head, randomBytes(bytes), Buffer.from('ffd9', 'hex')]));
+  pdf.addPage([842, 595]).drawImage(image, { x: 100, y: 100, width: 100, height: 100 });
   return pdf.save();
 }
 

@@ -42,7 +42,7 @@ export async function startCenter(setup: CenterSetup = {}) {
   const { students = [], config = aConfig(), clock = aClock() } = setup;
   const { files = {}, env = {}, host = '127.0.0.1' } = setup;
   const root = aFolder();
-  writeFiles(root, files);
+  layFiles(root, files);
   const environment = readEnvironment(root, env);
   const log = aLog();
 
@@ -163,7 +163,8 @@ export function solve(question: string): number {
   return operator === '+' ? a + b : operator === '-' ? a - b : a * b;
 }
 
-function writeFiles(root: string, files: NonNullable<CenterSetup['files']>): void {
+/** Files into a center folder, under their names. */
+export function layFiles(root: string, files: NonNullable<CenterSetup['files']>): void {
   for (const [name, content] of Object.entries(files)) {
     const path = join(root, name);
     mkdirSync(join(path, '..'), { recursive: true });
