@@ -148,7 +148,9 @@ describe('a server that has to end', () => {
     const slow = connect(port, '127.0.0.1');
     onTestFinished(() => void slow.destroy());
     slow.on('error', () => undefined);
-    slow.write(`POST /api/download HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    slow.write(
+      `POST /api/download HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
     const [begin] = (await once(slow, 'data')) as [Buffer];
     slow.pause();
     expect(begin.toString('latin1')).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
