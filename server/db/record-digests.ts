@@ -17,7 +17,7 @@ export function createCanonical(columns: readonly string[]): (record: RecordColu
     for (const { column, key } of names) {
       const value = record[column];
       if (value === null || value === undefined || value === '') continue;
-      text += `${text === '' ? '{' : ','}${key}:${JSON.stringify(String(value))}`;
+      text += `${text === '' ? '{' : ','}${key}:${JSON.stringify(typeof value === 'string' ? value : String(value))}`;
     }
     return text === '' ? '{}' : `${text}}`;
   };

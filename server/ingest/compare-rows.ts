@@ -1,6 +1,7 @@
 import { toDobKey } from '../values/dob.ts';
 import { toNameKey } from '../values/name.ts';
 import { exampleAt, type Findings } from './findings.ts';
+import { createSeenPeople } from './seen-people.ts';
 import type { Counts, Duplicates } from './ingest.contract.ts';
 
 export type StudentRow = Readonly<Record<string, string>>;
@@ -27,7 +28,8 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
   const { columns, declared, brought, duplicates, commit } = rules;
   const counts: Counts = { read: 0, added: 0, changed: 0, same: 0, kept: 0, repeated: 0, rejected: 0, passed: 0 };
   const firstPlaces = createPlaces();
-  const people = new Map<string, string>();
+  const people = createSeenPeople();
+  const numbers: string[] = [];
 
   function take(row: StudentRow, place: Place): void {
     const sbd = row[columns.sbd] ?? '';
@@ -89,14 +91,12 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
     const dob = columns.dob === null ? '' : (row[columns.dob] ?? '');
     const name = toNameKey(row[columns.name] ?? '');
     if (name === '' || dob === '') return;
-    const key = `${dob.replaceAll('-', '/')}|${name}`;
-    const namesake = people.get(key);
-    if (namesake === undefined) people.set(key, sbd);
-    else {
-      const text = `${namesake} (${firstPlaces.get(namesake)?.row ?? 0})`;
-      const said = `${row[columns.name] ?? ''}, ${dob}, ${sbd}`;
-      findings.note('duplicate.person', 'warning', columns.name, exampleAt(place, said, text));
-    }
+    const namesake = people.put(name, dob, numbers.push(sbd));
+    if (namesake === null) return;
+    const earlier = numbers[namesake - 1] ?? '';
+    const text = `${earlier} (${firstPlaces.get(earlier)?.row ?? 0})`;
+    const said = `${row[columns.name] ?? ''}, ${dob}, ${sbd}`;
+    findings.note('duplicate.person', 'warning', columns.name, exampleAt(place, said, text));
   }
 
   return { take, counts };

@@ -4,7 +4,8 @@ import type { FileBytes } from './file-bytes.ts';
 import { decodeLegacy, type LegacyEncoding } from './legacy-text.ts';
 import { limits, type Encoding, plainLayout, type ListFile, type RawRow } from './rows.ts';
 
-const chunkBytes = 1024 * 1024;
+/** Small enough to stay in the processor's cache, from bytes to cells; a mebibyte takes seven times as long to decode. */
+const chunkBytes = 64 * 1024;
 const sampleBytes = 256 * 1024;
 /** Characters a record may span before its quote counts as never closed. */
 const longestRecord = 4 * 1024 * 1024;
