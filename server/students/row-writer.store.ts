@@ -24,7 +24,7 @@ export type RowWriter = ReturnType<typeof createRowWriter>;
 
 const rowsPerInsert = 50;
 /** Pages a transaction changes stay in memory up to here; one that spills reads and writes them again and again. */
-const cacheKib = 65_536;
+const cacheKib = 32_768;
 const digestsPerHash = 1_000;
 
 /**

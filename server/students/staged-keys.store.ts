@@ -2,8 +2,8 @@ import type { Database } from '../db/open-database.ts';
 import type { Keys } from './student-keys.store.ts';
 
 const rowsPerInsert = 50;
-/** About 50 MiB while they are sorted. */
-const mostStaged = 200_000;
+/** About 12 MiB while they are sorted. */
+const mostStaged = 50_000;
 
 export type StagedKeys = ReturnType<typeof createStagedKeys>;
 

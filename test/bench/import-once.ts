@@ -7,29 +7,41 @@ import { aConfig } from '../support/config-builder.ts';
 
 const quiet = createLog(() => undefined, systemClock.now);
 
-/** One import from file to commit, on a database of its own; how many rows it added. */
-export function importOnce(listPath: string, databasePath: string): number {
+const options = {
+  roundId: 'main',
+  sheet: null,
+  duplicates: 'warn' as const,
+  encoding: null,
+  dateOrder: null,
+  shortYears: false,
+  acceptProposals: false,
+  mapResults: [],
+  columns: [],
+  commit: true,
+};
+
+/** One import from file to commit, on a database of its own; how many rows it added, and what that took of the processor. */
+export function importOnce(listPath: string, databasePath: string): { readonly added: number; readonly cpuMs: number } {
   const config = aConfig();
   const db = openDatabase(databasePath);
   try {
     prepareSchema(db, config);
-    const options = {
-      roundId: 'main',
-      sheet: null,
-      duplicates: 'warn' as const,
-      encoding: null,
-      dateOrder: null,
-      shortYears: false,
-      acceptProposals: false,
-      mapResults: [],
-      columns: [],
-      commit: true,
-    };
     const parts = { db, config, clock: systemClock, log: quiet, onProgress: () => undefined };
-    return importList(parts, { path: listPath, rejectedPath: null, options, actor: null }).counts.added;
+    const cpu = startCpu();
+    const { counts } = importList(parts, { path: listPath, rejectedPath: null, options, actor: null });
+    return { added: counts.added, cpuMs: cpu() };
   } finally {
     db.close();
   }
+}
+
+/** Milliseconds of the processor that this process has used since, all of its threads together. */
+export function startCpu(): () => number {
+  const start = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1_000;
+  };
 }
 
 // As a program of its own: prints the peak of its resident memory in MiB.
