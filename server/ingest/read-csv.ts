@@ -80,14 +80,21 @@ function* scanRows(chunks: Iterable<string>, delimiter: string, legacy: LegacyEn
       at = record.next;
       const { cells } = record;
       if (cells.length > limits.columns) throw tooWide(row);
-      const isHint = row === 1 && cells[0]?.toLowerCase().startsWith('sep=');
-      if (!isHint)
-        yield { number: row, cells: legacy === null ? cells : cells.map((cell) => decodeLegacy(cell, legacy)) };
+      if (!isSeparatorHint(row, cells)) yield { number: row, cells: decodeCells(cells, legacy) };
       row += 1;
     }
     rest = scan.text.slice(at);
     if (!isLast && rest.length > longestRecord) throw openQuote(row);
   }
+}
+
+/** Excel's own first line that names the delimiter. */
+function isSeparatorHint(row: number, cells: readonly string[]): boolean {
+  return row === 1 && (cells[0] ?? '').toLowerCase().startsWith('sep=');
+}
+
+function decodeCells(cells: string[], legacy: LegacyEncoding | null): string[] {
+  return legacy === null ? cells : cells.map((cell) => decodeLegacy(cell, legacy));
 }
 
 function* withLast(chunks: Iterable<string>): Generator<{ readonly text: string; readonly isLast: boolean }> {

@@ -24,8 +24,10 @@ export function createStudentStore(db: Database, config: CertConfig) {
     selectRow: `SELECT ${declared} FROM ${sqlName(table)}`,
     count: db.prepare<[], number>(`SELECT count(*) FROM ${sqlName(table)}`).pluck(),
   }));
+  // One person has a row a round at most: one more shows that there are namesakes, however many they are.
+  const enough = config.rounds.length + 1;
   const selectByNameAndDob = db
-    .prepare<[NameKey, DobKey], Sbd>('SELECT sbd FROM student_key WHERE name_key = ? AND dob_key = ?')
+    .prepare<[NameKey, DobKey], Sbd>(`SELECT sbd FROM student_key WHERE name_key = ? AND dob_key = ? LIMIT ${enough}`)
     .pluck();
   const selectByPhone = db.prepare<[PhoneKey], Sbd>('SELECT sbd FROM student_phone WHERE phone_key = ?').pluck();
   const staleKeys = createStaleKeys(db, config);
