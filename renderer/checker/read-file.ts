@@ -1,6 +1,6 @@
 import { createDecoder } from './decoder.ts';
 import { startsWith } from './image-size.ts';
-import type { PdfLibrary } from './pdf-library.ts';
+import type { PdfLibrary } from '../ui/pdf-library.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { readPdf } from './read-pdf.ts';
 import { readPicture } from './read-picture.ts';
@@ -25,7 +25,7 @@ export function createQrReader() {
   }
 
   async function loadLibrary(): Promise<PdfLibrary> {
-    library ??= import('./pdf-library.ts').then(({ createPdfLibrary }) => createPdfLibrary());
+    library ??= import('../ui/pdf-library.ts').then(({ createPdfLibrary }) => createPdfLibrary());
     try {
       return await library;
     } catch (error) {

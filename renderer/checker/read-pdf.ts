@@ -1,6 +1,6 @@
 import type { Decoder } from './decoder.ts';
 import { findBlobs } from './find-blob.ts';
-import type { PdfLibrary } from './pdf-library.ts';
+import type { PdfLibrary } from '../ui/pdf-library.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 
 const maxBytes = 50 * 1024 * 1024;

@@ -63,28 +63,33 @@ export function AwayScreen(props: ScreenProps) {
 export function TroubleScreen(props: ScreenProps & { readonly id: string }) {
   const t = useText();
   const [pressed, setPressed] = useState(false);
+  const again = (
+    <Button
+      kind="primary"
+      busy={pressed}
+      onClick={() => {
+        setPressed(true);
+        props.dispatch({ kind: 'waited' });
+      }}
+    >
+      {t('kiosk.trouble.again')}
+    </Button>
+  );
   return (
-    <Waiting {...props} title={t('kiosk.trouble.title')} code={props.id}>
+    <Waiting {...props} title={t('kiosk.trouble.title')} code={props.id} primary={again}>
       <p className={screen.lead}>{t('kiosk.trouble.lead')}</p>
-      <div className={screen.row}>
-        <Button
-          kind="primary"
-          busy={pressed}
-          onClick={() => {
-            setPressed(true);
-            props.dispatch({ kind: 'waited' });
-          }}
-        >
-          {t('kiosk.trouble.again')}
-        </Button>
-      </div>
     </Waiting>
   );
 }
 
-type WaitingProps = ScreenProps & { readonly title: string; readonly code: string; readonly children: ReactNode };
+type WaitingProps = ScreenProps & {
+  readonly title: string;
+  readonly code: string;
+  readonly primary?: ReactNode;
+  readonly children: ReactNode;
+};
 
-function Waiting({ portal, tools, dispatch, title, code, children }: WaitingProps) {
+function Waiting({ portal, tools, dispatch, title, code, primary, children }: WaitingProps) {
   const t = useText();
   const back = () => dispatch({ kind: 'edit', focus: null });
   useScreenKeys({ onEscape: back });
@@ -95,6 +100,7 @@ function Waiting({ portal, tools, dispatch, title, code, children }: WaitingProp
           <ScreenHeading>{title}</ScreenHeading>
           {children}
           <div className={screen.row}>
+            {primary}
             <Button icon={<Pencil aria-hidden />} onClick={back}>
               {t('kiosk.wait.back')}
             </Button>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 import { classNames } from './class-names.ts';
 
@@ -15,7 +15,8 @@ type Props = {
 /** The browser's own modal: the page behind is inert, focus is kept inside and given back. Open while it is mounted. */
 export function Dialog({ labelledBy, role = 'dialog', onCancel, className, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // A layout effect: its end runs while the dialog is still in the page, and only then does it give the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();

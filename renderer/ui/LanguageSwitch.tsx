@@ -21,7 +21,7 @@ export function LanguageSwitch({ onChange, className }: Props) {
           type="button"
           lang={name.locale}
           aria-pressed={name.locale === locale}
-          aria-label={`${name.long} (${name.short})`}
+          aria-label={`${name.long} ${name.short}`}
           onClick={() => onChange(name.locale)}
         >
           <span className={styles.long}>{name.long}</span>

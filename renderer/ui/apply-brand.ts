@@ -7,5 +7,8 @@ export function applyBrand({ branding }: Pick<PortalInfo, 'branding'>): void {
     branding.primary_color ?? productColours.primary,
     branding.accent_color ?? productColours.accent,
   );
-  for (const [role, colour] of Object.entries(roles)) document.documentElement.style.setProperty(`--${role}`, colour);
+  const { style } = document.documentElement;
+  for (const [role, colour] of Object.entries(roles)) style.setProperty(`--${role}`, colour);
+  // A fill that carries dark text may be as light as the page: its edge then shows where it ends.
+  if (roles['on-brand'] !== roles['on-brand-deep']) style.setProperty('--brand-edge', roles['brand-line']);
 }

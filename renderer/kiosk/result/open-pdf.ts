@@ -1,5 +1,6 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker&url';
+import { createPdfLibrary, type PdfLibrary } from '../../ui/pdf-library.ts';
+
+type PdfDocument = Awaited<ReturnType<PdfLibrary['open']>['promise']>;
 
 export type OpenPdf = {
   /** Points. */
@@ -12,13 +13,17 @@ export type OpenPdf = {
 
 /** Opens the first page of a certificate. Throws where it cannot be read. */
 export async function openPdf(file: Blob): Promise<OpenPdf> {
-  GlobalWorkerOptions.workerSrc = workerUrl;
-  const loading = getDocument({ data: await file.arrayBuffer(), enableXfa: false });
-  const document = await loading.promise;
-  return await openFirstPage(document, () => void loading.destroy());
+  const library = createPdfLibrary();
+  try {
+    const document = await library.open(new Uint8Array(await file.arrayBuffer())).promise;
+    return await openFirstPage(document, () => library.close());
+  } catch (error) {
+    library.close();
+    throw error;
+  }
 }
 
-async function openFirstPage(document: PDFDocumentProxy, close: () => void): Promise<OpenPdf> {
+async function openFirstPage(document: PdfDocument, close: () => void): Promise<OpenPdf> {
   const page = await document.getPage(1);
   const { width, height } = page.getViewport({ scale: 1 });
 

@@ -12,14 +12,18 @@ export function createPdfLibrary() {
     return getDocument({ data, worker, useWasm: false, maxImageSize: 64_000_000, enableXfa: false, verbosity: 0 });
   }
 
-  /** Ends whatever the worker is doing, be it for ever. */
-  function restart(): void {
+  /** Ends the worker, whatever it is doing. */
+  function close(): void {
     worker.destroy();
     port.terminate();
+  }
+  /** Ends whatever the worker is doing, be it for ever. */
+  function restart(): void {
+    close();
     ({ port, worker } = startWorker());
   }
 
-  return { open, restart, isLocked: (error: unknown) => error instanceof PasswordException };
+  return { open, close, restart, isLocked: (error: unknown) => error instanceof PasswordException };
 }
 
 function startWorker() {
