@@ -23,7 +23,10 @@ export function KioskTools({ tools, place }: Props) {
   const t = useText();
   const { onLocale, onLargerText, textSize, onHelp, onFinish } = tools;
   return (
-    <div className={classNames(styles.tools, styles[place], onFinish && styles.personal)}>
+    <div
+      className={classNames(styles.tools, styles[place], onFinish && styles.personal)}
+      {...(place === 'reach' && { role: 'region', 'aria-label': t('kiosk.head.tools') })}
+    >
       <LanguageSwitch className={styles.language} onChange={onLocale} />
       <button
         type="button"

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -11,8 +11,20 @@ export type DemoServer = Awaited<ReturnType<typeof startDemoServer>>;
 
 /** The program itself on a fresh demo center in a folder of its own; `stop` ends it and removes the folder. */
 export async function startDemoServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'lvt-e2e-'));
-  const args = [join(root, 'server', 'main.ts'), '--demo', '--data', join(folder, 'center'), '--port', '0'];
+  return startIn(mkdtempSync(join(tmpdir(), 'lvt-e2e-')), ['--demo']);
+}
+
+/** As `startDemoServer`, with words of its `cert.config.json` replaced. */
+export async function startChangedDemo(replaced: string, by: string) {
+  const first = await startDemoServer();
+  await first.kill();
+  const path = join(first.folder, 'cert.config.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(replaced, by));
+  return startIn(dirname(first.folder), []);
+}
+
+async function startIn(folder: string, more: readonly string[]) {
+  const args = [join(root, 'server', 'main.ts'), ...more, '--data', join(folder, 'center'), '--port', '0'];
   const server = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
   createInterface(server.stderr).on('line', (line) => said.push(line));

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, type Page } from 'playwright/test';
 
-export type Visitor = { readonly name: string; readonly dob: string; readonly sbd: string };
+export type Visitor = { readonly name: string; readonly dob: string; readonly sbd: string; readonly phone: string };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,7 +13,7 @@ export function aDemoVisitor(folder: string): Visitor {
   const db = new Database(join(folder, 'data', 'portal.db'), { readonly: true });
   const row = db
     .prepare<[], Visitor>(
-      `SELECT full_name AS name, dob, sbd FROM chung_ket a WHERE toan <> '' AND khoa_hoc <> '' AND dob LIKE '__/__/____'
+      `SELECT full_name AS name, dob, sbd, phone FROM chung_ket a WHERE toan <> '' AND khoa_hoc <> '' AND dob LIKE '__/__/____'
        AND (SELECT count(*) FROM so_khao b WHERE b.full_name = a.full_name AND b.dob = a.dob AND b.sbd <> a.sbd) = 0`,
     )
     .get();
