@@ -189,4 +189,11 @@ describe('files of the center', { timeout: 30_000 }, () => {
       'templates/main.pdf, page 3: has no page 3, only 2',
     ]);
   });
+
+  it('are named once where the whole template is gone', async () => {
+    const { root, certificates, log } = await aCertificateCenter();
+    rmSync(join(root, 'templates', 'main.pdf'));
+    expect(await certificates.problems()).toEqual(['templates/main.pdf: does not exist']);
+    expect(log.lines).toEqual([expect.stringContaining('"what":"template"')]);
+  });
 });

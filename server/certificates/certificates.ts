@@ -164,15 +164,27 @@ export function createCertificates({ config, root, signingKeys, publicBaseUrl, .
     const pages = new Set(subjects.flatMap((subject) => [...subject.pages.values()]));
     const found = typefaces.problems();
     for (const { pdf } of rounds) {
+      const ofPages: PageProblem[] = [];
       for (const number of pages) {
         const problem = await templates.get(join(root, pdf), number).then(() => null, describeProblem);
-        if (problem !== null) found.push(`${pdf}, page ${number}: ${problem}`);
+        if (problem !== null) ofPages.push({ number, problem });
       }
+      found.push(...describePages(pdf, ofPages, pages.size));
     }
     return found;
   }
 
   return { listFor, render, prepare, missingGlyphs, problems };
+}
+
+type PageProblem = { readonly number: number; readonly problem: string };
+
+/** What ails every page alike, such as a missing file, is said once. */
+function describePages(pdf: string, found: readonly PageProblem[], pages: number): string[] {
+  const [first] = found;
+  const isOfFile = first !== undefined && found.length === pages && found.every((one) => one.problem === first.problem);
+  if (isOfFile && pages > 1) return [`${pdf}: ${first.problem}`];
+  return found.map(({ number, problem }) => `${pdf}, page ${number}: ${problem}`);
 }
 
 function describeProblem(error: unknown): string {

@@ -33,6 +33,8 @@ const lookEveryMs = 1000;
  */
 export function createTemplates({ preparation, language, clock, log, maxBytes = 64 * 1024 * 1024 }: Parts) {
   const entries = new Map<string, Entry>();
+  /** What was last said of a file. */
+  const told = new Map<string, string>();
   let uses = 0;
 
   /** The page by its number from 1. Throws `PreparationProblem` where it cannot be used and never could. */
@@ -87,13 +89,21 @@ export function createTemplates({ preparation, language, clock, log, maxBytes = 
     entry.triedStamp = stamp;
     try {
       entry.good = await preparation.preparePage({ path, stamp, page: number, language });
+      told.delete(path);
       if (entry.good.way === 'library') log.warn('template.slow', { path, page: number, why: entry.good.why });
       forgetOldest();
     } catch (error) {
       entry.problem = describeFileError(error);
-      const kept = entry.good !== null;
-      log.warn('file.broken', { what: 'template', path, page: number, problem: entry.problem, keptLastGood: kept });
+      warnOnce(entry, stamp);
     }
+  }
+
+  /** A missing file ails each of its pages alike: one line says it. */
+  function warnOnce({ path, number: page, problem, good }: Entry, stamp: string): void {
+    const fault = `${stamp} ${problem}`;
+    if (told.get(path) === fault) return;
+    told.set(path, fault);
+    log.warn('file.broken', { what: 'template', path, page, problem, keptLastGood: good !== null });
   }
 
   /** The page used last always stays. */
