@@ -10,7 +10,7 @@ export function Logo({ url, name, className }: Props) {
   if (!url || isBroken) {
     return (
       <span className={classNames(styles.logo, styles.letters, className)} aria-hidden="true">
-        {firstLetters(name)}
+        <span>{firstLetters(name)}</span>
       </span>
     );
   }

@@ -82,13 +82,17 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
   /** The same day in another spelling is no change. */
   function withSpellingOf(before: StudentRow, row: StudentRow): StudentRow {
     if (columns.dob === null) return row;
-    const there = before[columns.dob] ?? '';
-    const here = row[columns.dob] ?? '';
+    const there = dobOf(before);
+    const here = dobOf(row);
     return here !== there && toDobKey(here) === toDobKey(there) ? { ...row, [columns.dob]: there } : row;
   }
 
+  function dobOf(row: StudentRow): string {
+    return columns.dob === null ? '' : (row[columns.dob] ?? '');
+  }
+
   function notePerson(row: StudentRow, sbd: string, place: Place): void {
-    const dob = columns.dob === null ? '' : (row[columns.dob] ?? '');
+    const dob = dobOf(row);
     const name = toNameKey(row[columns.name] ?? '');
     if (name === '' || dob === '') return;
     const namesake = people.put(name, dob, numbers.push(sbd));

@@ -23,7 +23,7 @@ const peakMib = 250;
  * Rows 11 and 12: a list from file to commit, against prepared inserts of the same rows into one table of a file opened
  * alike. Both by the time of the processor, threads of the engine included: it is what the kiosks beside it go without.
  */
-export async function benchIngest({ isQuick, scratch }: BenchOptions): Promise<readonly BenchRow[]> {
+export function benchIngest({ isQuick, scratch }: BenchOptions): readonly BenchRow[] {
   const rows = studentRows(isQuick ? 20_000 : 100_000);
   const csv = join(scratch, 'list.csv');
   const xlsx = join(scratch, 'list.xlsx');

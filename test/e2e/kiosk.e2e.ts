@@ -28,19 +28,20 @@ let visitor: Visitor;
 const complaints: string[] = [];
 
 test.use({ hasTouch: true });
-test.beforeAll(async () => {
+// A server for each test: the searches of one must not use up the minute's quota of the next.
+test.beforeEach(async ({ page }) => {
   server = await startDemoServer();
   visitor = aDemoVisitor(server.folder);
-});
-test.afterAll(() => server.stop());
-test.beforeEach(({ page }) => {
   complaints.length = 0;
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) complaints.push(message.text());
   });
 });
-test.afterEach(() => expect(complaints).toEqual([]));
+test.afterEach(async () => {
+  await server.stop();
+  expect(complaints).toEqual([]);
+});
 
 async function seeResult(page: Page): Promise<void> {
   await page.goto(server.origin);
