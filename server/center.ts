@@ -2,6 +2,7 @@ import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
 import { authRoutes } from './auth/auth.http.ts';
 import { createAuth } from './auth/auth.ts';
+import { createKnownDevices } from './auth/known-devices.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createTokens } from './auth/tokens.ts';
@@ -79,7 +80,9 @@ export function createCenter(parts: CenterParts) {
   const users = createUsers({ store: userStore, passwords, audit, digests, history, inTransaction, clock, random });
   const { isPanelOnLan } = parts;
   const sessions = createSessions({ tokens, users: userStore, kv, audit, clock, isPanelOnLan });
-  const auth = createAuth({ config, store: userStore, users, passwords, tokens, rateLimits, audit, log });
+  const knownDevices = createKnownDevices({ kv, random });
+  const signingIn = { config, store: userStore, users, passwords, tokens, rateLimits, knownDevices };
+  const auth = createAuth({ ...signingIn, audit, log });
 
   const signingKeys = createSigningKeys({ config, root, clock, log });
   const verify = createVerify({ config, signingKeys, clock });

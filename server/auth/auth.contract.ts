@@ -7,13 +7,16 @@ const typed = z
   .transform((value) => (typeof value === 'string' ? value : ''));
 
 export type LoginRequest = z.infer<typeof LoginRequest>;
-const LoginRequest = z.object({ email: typed, password: typed, client: typed });
+/** `device` is what an earlier answer gave this browser to keep. */
+const LoginRequest = z.object({ email: typed, password: typed, client: typed, device: typed });
 
 export type LoginResponse = z.infer<typeof LoginResponse>;
 const LoginResponse = z.object({
   token: z.string().nullable(),
   challenge_issued: z.boolean(),
   role: z.enum(['super-admin', 'admin', 'viewer']).nullable(),
+  /** Only for `client: 'panel'`: the browser keeps it, in place of the one it had, and sends it with its next sign-in. */
+  device: z.string().optional(),
 });
 
 export const loginEndpoint = defineEndpoint({

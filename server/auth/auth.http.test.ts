@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startCenter, testSecret, type TestCenter } from '../../test/support/start-center.ts';
@@ -97,6 +97,45 @@ describe('POST /api/admin/login', () => {
     for (let count = 0; count < 15; count += 1) await login(center, 'boss@example.vn', '', '127.0.0.2');
     expect(await login(center, 'boss@example.vn', '', '127.0.0.3')).toMatchObject({ status: 429 });
     expect(await login(center, 'boss@example.vn', password)).toMatchObject({ status: 200 });
+  });
+
+  it('cannot be locked for a browser that signed in before, whose mark works for its e-mail alone', async () => {
+    const { center } = await withAccount();
+    await center.users.create('other@example.vn', 'admin', password);
+    const panel = (device: string, email: string, from: string) =>
+      center.post('/api/admin/login', { email, password, client: 'panel', device }, { from });
+    const first = (await panel('', 'Boss@example.vn', '127.0.0.5')).body as { device: string };
+    expect(first.device).toMatch(/^[\w-]{43}$/);
+    const flood = async (email: string) => {
+      for (let count = 0; count < 15; count += 1) await login(center, email, '', `127.0.0.${20 + count}`);
+    };
+    await flood('boss@example.vn');
+    await flood('other@example.vn');
+    expect(await panel('', 'boss@example.vn', '127.0.0.6')).toMatchObject({ status: 429 });
+    expect(await panel(first.device, 'other@example.vn', '127.0.0.5')).toMatchObject({ status: 429 });
+    const second = await panel(first.device, 'boss@example.vn', '127.0.0.5');
+    expect(second).toMatchObject({ status: 200 });
+    const { device } = second.body as { device: string };
+    expect(device).not.toBe(first.device);
+    expect(await panel(first.device, 'boss@example.vn', '127.0.0.5')).toMatchObject({ status: 429 });
+    expect(await panel(device, 'boss@example.vn', '127.0.0.7')).toMatchObject({ status: 200 });
+    const stored = center.portalDb.prepare('SELECT key, value FROM kv_durable').raw().all().flat().join(' ');
+    expect(stored).toContain('known_device:');
+    expect(stored).not.toContain(device);
+  });
+
+  it('keeps a browser known to every account that signs in there, and gives a mark to the panel alone', async () => {
+    const { center } = await withAccount();
+    await center.users.create('other@example.vn', 'admin', password);
+    expect((await login(center, 'boss@example.vn', password)).body).not.toHaveProperty('device');
+    let device = '';
+    for (const email of ['boss@example.vn', 'other@example.vn']) {
+      const answer = await center.post('/api/admin/login', { email, password, client: 'panel', device });
+      device = (answer.body as { device: string }).device;
+    }
+    const key = `known_device:${createHash('sha256').update(device).digest('base64url')}`;
+    expect((await center.kv.get(key))?.split('\n')).toEqual(['other@example.vn', 'boss@example.vn']);
+    expect(await center.kv.scanPrefix('known_device:')).toEqual([key]);
   });
 
   it('tells of tries over the limit by one entry with their number', async () => {

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { LoginRequest, LoginResponse } from './auth.contract.ts';
+import type { KnownDevices } from './known-devices.ts';
 import { createLimitedTries } from './limited-tries.ts';
 import type { Passwords } from './passwords.ts';
 import { isRole } from './roles.ts';
@@ -19,6 +20,7 @@ type Parts = {
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly rateLimits: RateLimits;
+  readonly knownDevices: KnownDevices;
   readonly audit: Audit;
   readonly log: Log;
 };
@@ -28,17 +30,18 @@ type KnownUser = { readonly id: string; readonly email: string; readonly role: R
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Sign-in. Source: upstream auth/login.py. */
-export function createAuth({ config, store, users, passwords, tokens, rateLimits, audit, log }: Parts) {
+export function createAuth(parts: Parts) {
+  const { config, store, users, passwords, tokens, rateLimits, knownDevices, audit, log } = parts;
   const limitedTries = createLimitedTries({ audit, log });
 
   /**
    * Refuses by limits (address, then e-mail), missing credentials, wrong ones, in this order; limited tries are told of
-   * in the log by their number, every other one for itself. The PC itself has an e-mail limit of its own: someone who fails on purpose
-   * elsewhere must not shut staff out there.
+   * in the log by their number, every other one for itself.
    */
-  async function signIn({ email, password }: LoginRequest, caller: Caller): Promise<LoginResponse> {
+  async function signIn(asked: LoginRequest, caller: Caller): Promise<LoginResponse> {
+    const { email, password } = asked;
     const key = toEmailKey(email);
-    await countTry(key, caller);
+    await countTry(key, asked.device, caller);
     requirePasswordMode();
     if (key === '' || password === '') {
       await tellFailure('missing-credentials', key, caller);
@@ -49,17 +52,25 @@ export function createAuth({ config, store, users, passwords, tokens, rateLimits
       await tellFailure('bad-password', key, caller);
       throw refused('credentials', 'invalid credentials');
     }
-    return welcome(user, caller);
+    const answer = await welcome(user, caller);
+    return asked.client === 'panel' ? { ...answer, device: await knownDevices.remember(asked.device, key) } : answer;
   }
 
-  async function countTry(email: string, { address, isThisPc }: Caller): Promise<void> {
+  async function countTry(email: string, device: string, caller: Caller): Promise<void> {
     try {
-      await rateLimits.count('admin_login', address);
-      if (email !== '') await rateLimits.count('admin_login_email', email, isThisPc ? '@this-pc' : '');
+      await rateLimits.count('admin_login', caller.address);
+      if (email === '') return;
+      await rateLimits.count('admin_login_email', email, await bucketOf(email, device, caller));
     } catch (error) {
-      limitedTries.note(address);
+      limitedTries.note(caller.address);
       throw error;
     }
+  }
+
+  /** Someone who fails on purpose elsewhere must not shut staff out at the PC, nor where they signed in before. */
+  async function bucketOf(email: string, device: string, { isThisPc }: Caller): Promise<string> {
+    if (isThisPc) return '@this-pc';
+    return (await knownDevices.isKnown(device, email)) ? '@known-device' : '';
   }
 
   /** Null for an unknown e-mail, a wrong password, an inactive account: all in the same time. */

@@ -21,9 +21,9 @@ export function isOneTime(key: string): boolean {
   return key.startsWith('captcha:') || key.startsWith('otp:') || key.startsWith('magic:');
 }
 
-/** Must survive a power cut: a closed gate would reopen, a signed-out token would work again. */
+/** Must survive a power cut: a closed gate would reopen, a signed-out token work again, a known browser be a stranger. */
 export function isDurable(key: string): boolean {
-  return key.startsWith('jwt_denylist:') || key.startsWith('feature:');
+  return key.startsWith('jwt_denylist:') || key.startsWith('feature:') || key.startsWith('known_device:');
 }
 
 /** On disk before the answer, though a power cut may take it. */
