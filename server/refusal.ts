@@ -11,6 +11,7 @@ export type RefusalKind =
   | 'not-found'
   | 'method'
   | 'timeout'
+  | 'conflict'
   | 'too-large'
   | 'uri-too-long'
   | 'headers-too-large'

@@ -11,6 +11,7 @@ const statusOf: Record<RefusalKind, number> = {
   'not-found': 404,
   method: 405,
   timeout: 408,
+  conflict: 409,
   'too-large': 413,
   'uri-too-long': 414,
   misdirected: 421,
