@@ -62,7 +62,14 @@ export const FindingCode = z.enum([
 export type FindingCode = z.infer<typeof FindingCode>;
 
 /** Why a row is not taken; the text of each is `ingest.reason.<code>`. */
-export const ReasonCode = z.enum(['cell.error', 'cell.too-long', 'dob.short-year', 'sbd.form', 'sbd.missing', 'sbd.rounded']);
+export const ReasonCode = z.enum([
+  'cell.error',
+  'cell.too-long',
+  'dob.short-year',
+  'sbd.form',
+  'sbd.missing',
+  'sbd.rounded',
+]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
 /** Why a list is not taken, without the leading `ingest.` of its code; the text of each is `ingest.refusal.<code>`. */
