@@ -17,6 +17,16 @@ export type Endpoint<
   readonly access: Allowed;
   readonly request: Request;
   readonly response: Response;
+  /**
+   * The password or the second factor must have been given within five minutes (else 403 `auth.step-up`: the page asks
+   * and tries again), over TLS or from the PC itself (else 403 `auth.needs-private-line`): users, keys, restore,
+   * secrets, export of whole lists.
+   */
+  readonly isSensitive?: true;
+  /** Asked by the page of its own accord: does not keep an idle session alive. */
+  readonly isPassive?: true;
+  /** Open to who signed in by a one-time code and has yet to set a password (else 403 `auth.password-due`). */
+  readonly isOpenBeforePasswordChange?: true;
   /** Statuses that differ from the table of http/errors.ts, by refusal code or kind: upstream's odd ones. */
   readonly statuses?: Readonly<Record<string, number>>;
 };

@@ -23,6 +23,8 @@ export const PortalInfo = z.object({
   rounds: z.array(z.object({ id: z.string(), label: z.string() })),
   subjects: z.array(z.object({ code: z.string(), label: z.string(), vi: z.string(), en: z.string() })),
   qr_verify: z.boolean(),
+  /** How staff sign in. */
+  auth_mode: z.enum(['password', 'otp_email', 'magic_link']),
   gates: GatesState.extend({
     /** What staff tell students while the lookup is closed; null until they write it. */
     message: z.object({ vi: z.string(), en: z.string() }).nullable(),

@@ -32,6 +32,7 @@ export function createPortal({ config, gates, namedColors }: Parts) {
       return { code, label: project.locale === 'vi' ? inVietnamese : en, vi: inVietnamese, en };
     }),
     qr_verify: features.qr_verify.enabled,
+    auth_mode: config.admin.auth_mode,
     contact: {
       phone: desktop.contact.phone ?? null,
       hours: desktop.contact.hours ?? null,
