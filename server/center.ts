@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
 import { authRoutes } from './auth/auth.http.ts';
@@ -35,6 +36,10 @@ import { createDownload } from './search/download.ts';
 import { searchRoutes } from './search/search.http.ts';
 import { createSearch } from './search/search.ts';
 import { createStudentStore } from './students/students.store.ts';
+import { createSteadyClock } from './timekeeping/steady-clock.ts';
+import { timekeepingRoutes } from './timekeeping/timekeeping.http.ts';
+import { createTimekeepingStore } from './timekeeping/timekeeping.store.ts';
+import { createTimekeeping } from './timekeeping/timekeeping.ts';
 import { createSigningKeys } from './verify/signing-keys.ts';
 import { verifyRoutes } from './verify/verify.http.ts';
 import { createVerify } from './verify/verify.ts';
@@ -62,10 +67,14 @@ export type Center = ReturnType<typeof createCenter>;
 
 /** The composition root: builds every part of an open center once and lists every slice's routes. */
 export function createCenter(parts: CenterParts) {
-  const { root, config, portalDb, kvDb, clock, random, log, onFatal } = parts;
+  const { root, config, portalDb, kvDb, random, log, onFatal } = parts;
   const inTransaction = createTransactions(portalDb, onFatal);
-  const kv = createLocalKv({ kvDb, portalDb, inTransaction, clock, bootId: readBootId(clock), log, onFatal });
+  const marks = createTimekeepingStore(portalDb);
+  const steady = createSteadyClock({ wall: parts.clock, uptime, mark: marks.readMark() });
+  const { clock } = steady;
+  const kv = createLocalKv({ kvDb, portalDb, inTransaction, clock, bootId: readBootId(parts.clock), log, onFatal });
   const audit = createAudit({ store: createAuditStore(portalDb), inTransaction, clock, log });
+  const timekeeping = createTimekeeping({ steady, wall: parts.clock, store: marks, audit, inTransaction, log });
   const students = createStudentStore(portalDb, config);
   const userStore = createUserStore(portalDb);
 
@@ -103,6 +112,7 @@ export function createCenter(parts: CenterParts) {
     ...portalRoutes({ portal }),
     ...authRoutes({ auth, sessions }),
     ...gatesRoutes({ gates, onChange: events.tell }),
+    ...timekeepingRoutes({ timekeeping }),
   ]);
 
   const face: CenterFace = {
@@ -118,9 +128,10 @@ export function createCenter(parts: CenterParts) {
   function close(): void {
     events.close();
     auth.close();
+    timekeeping.close();
     audit.flush();
     kv.close();
   }
 
-  return { face, routes, captcha, users, userStore, tokens, gates, kv, certificates, audit, close };
+  return { face, routes, captcha, users, userStore, tokens, gates, kv, certificates, audit, timekeeping, close };
 }

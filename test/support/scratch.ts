@@ -12,11 +12,14 @@ export function aFolder(): string {
   return path;
 }
 
-/** A clock that stands still until it is moved. Wall time starts at 2026-05-20T08:00:00Z. */
+/**
+ * A clock that stands still until time passes, or until somebody sets it off by so many ms. Wall time starts at
+ * 2026-05-20T08:00:00Z.
+ */
 export function aClock(start = Date.UTC(2026, 4, 20, 8)) {
-  let passed = 0;
-  const clock: Clock = { now: () => start + passed, elapsed: () => passed };
-  return { ...clock, pass: (ms: number) => (passed += ms) };
+  let [passed, off] = [0, 0];
+  const clock: Clock = { now: () => start + off + passed, elapsed: () => passed };
+  return { ...clock, pass: (ms: number) => (passed += ms), set: (ms: number) => (off += ms) };
 }
 
 /** A log that keeps its lines. */

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { startCenter } from '../../test/support/start-center.ts';
+
+const year = 365 * 86_400_000;
+const jumps = (center: Awaited<ReturnType<typeof startCenter>>) =>
+  center.auditLog().filter(({ action }) => String(action).startsWith('system.clock'));
+
+describe('a PC whose clock jumps while the center is open', () => {
+  it('keeps students served, sessions ending and limits limiting, and tells the log once', async () => {
+    const center = await startCenter();
+    const token = await center.signIn('viewer');
+    for (let count = 0; count < 31; count += 1) await center.post('/api/captcha');
+    center.clock.set(-year);
+    center.timekeeping.look();
+    center.timekeeping.look();
+    expect(await center.post('/api/captcha')).toMatchObject({ status: 429 });
+    expect(await center.post('/api/admin/clock', { token })).toMatchObject({
+      status: 200,
+      body: {
+        now: '2026-05-20T08:00:00Z',
+        pc: '2025-05-20T08:00:00Z',
+        jumped: { direction: 'back', by_seconds: year / 1000 },
+      },
+    });
+    center.clock.pass(60_000);
+    expect(await center.post('/api/captcha')).toMatchObject({ status: 200 });
+    expect(jumps(center)).toMatchObject([
+      {
+        action: 'system.clock',
+        timestamp: '2026-05-20T08:00:00Z',
+        metadata: { direction: 'back', by_seconds: year / 1000 },
+      },
+    ]);
+    center.clock.pass(8 * 3_600_000);
+    expect(await center.post('/api/admin/clock', { token })).toMatchObject({
+      status: 401,
+      body: { error: 'admin session expired' },
+    });
+  });
+
+  it('ends sessions where it is set a year ahead, and lets none of them in again when it is set right', async () => {
+    const center = await startCenter();
+    const token = await center.signIn('viewer');
+    center.clock.set(year);
+    center.timekeeping.look();
+    expect(await center.post('/api/admin/clock', { token })).toMatchObject({ status: 401 });
+    center.clock.set(-year);
+    center.timekeeping.look();
+    expect(await center.post('/api/admin/clock', { token })).toMatchObject({ status: 401 });
+    expect(jumps(center)).toMatchObject([{ metadata: { direction: 'ahead' } }, { metadata: { direction: 'back' } }]);
+  });
+
+  it('stores the latest time each minute and at the end', async () => {
+    const center = await startCenter();
+    const mark = center.portalDb.prepare<[], string>("SELECT value FROM settings WHERE key = 'clock.mark'").pluck();
+    expect(mark.get()).toBe('2026-05-20T08:00:00Z');
+    center.clock.pass(59_000);
+    center.timekeeping.look();
+    expect(mark.get()).toBe('2026-05-20T08:00:00Z');
+    center.clock.pass(1_000);
+    center.timekeeping.look();
+    expect(mark.get()).toBe('2026-05-20T08:01:00Z');
+    center.clock.pass(5_000);
+    center.timekeeping.close();
+    expect(mark.get()).toBe('2026-05-20T08:01:05Z');
+  });
+});
+
+describe('POST /api/admin/clock/confirm', () => {
+  it('lets a super-admin at the PC go by its clock again, with an entry; nobody elsewhere', async () => {
+    const center = await startCenter({ env: { PANEL_ON_LAN: '1' } });
+    const confirm = (token: string, from: string) => center.post('/api/admin/clock/confirm', { token }, { from });
+    center.clock.set(year);
+    center.timekeeping.look();
+    center.clock.set(-year);
+    center.timekeeping.look();
+    const token = await center.signIn('super-admin');
+    expect(await confirm(token, '127.0.0.2')).toMatchObject({ status: 403, body: { code: 'clock.elsewhere' } });
+    expect(await confirm(await center.signIn('admin'), '127.0.0.1')).toMatchObject({ status: 403 });
+    expect(await confirm(token, '127.0.0.1')).toMatchObject({
+      status: 200,
+      body: { now: '2026-05-20T08:00:00Z', jumped: null, can_confirm: true },
+    });
+    expect(jumps(center).at(-1)).toMatchObject({
+      action: 'system.clock.confirm',
+      user_email: 'super-admin@example.vn',
+      metadata: { before: '2027-05-20T08:00:00Z', now: '2026-05-20T08:00:00Z' },
+    });
+    expect(await confirm(token, '127.0.0.1')).toMatchObject({ status: 401 });
+    center.timekeeping.look();
+    expect(center.portalDb.prepare("SELECT value FROM settings WHERE key = 'clock.mark'").pluck().get()).toBe(
+      '2026-05-20T08:00:00Z',
+    );
+  });
+});
