@@ -6,6 +6,7 @@ import { canonicalRecord, createCanonical, createDigestOf } from '../db/record-d
 import { createRecordHistory } from '../db/record-history.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { toRefusal } from '../db/sqlite-errors.ts';
+import { createListMarks } from './list-index.store.ts';
 import { toTextRow } from './student-columns.ts';
 import { createStaleKeys, createStudentKeys, keysOf } from './student-keys.store.ts';
 import { createStagedKeys } from './staged-keys.store.ts';
@@ -38,6 +39,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   const keys = createStudentKeys(db);
   const staged = createStagedKeys(db, source);
   const stale = createStaleKeys(db, config);
+  const marks = createListMarks(db, table);
   const digestOf = createDigestOf(db);
   const history = createRecordHistory(db, clock);
   const columnList = declared.map(sqlName).join(', ');
@@ -136,8 +138,15 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     update.run(...declared.map((column) => after[column] ?? ''), sbd);
     const digest = Buffer.from(digestOf(table.table, canonicalRecord(after)), 'hex');
     keys.put(source, sbd, keysOf(table, row), digest);
+    if (isRelisted(before, row)) marks.mark(sbd);
     bind(history.record({ table: table.table, key: sbd, before, after, userId, wasChangedOutside }));
     changedCount += 1;
+  }
+
+  /** What lists are searched by has changed. */
+  function isRelisted(before: Row, row: Row): boolean {
+    const { name, dob } = table;
+    return before[name] !== row[name] || (dob !== null && before[dob] !== row[dob]);
   }
 
   function flush(): void {

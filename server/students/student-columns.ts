@@ -40,7 +40,8 @@ export function toStudent(columns: StudentColumns, roundId: string, raw: Readonl
   };
 }
 
-function toText(value: unknown): string {
+/** What another program stored as a number or as bytes is text here too. */
+export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   return Buffer.isBuffer(value) ? value.toString('utf8') : '';

@@ -6,6 +6,7 @@ import { type DobKey, toDobKey } from '../values/dob.ts';
 import { type NameKey, toNameKey } from '../values/name.ts';
 import { type PhoneKey, toPhoneKey } from '../values/phone.ts';
 import type { Sbd } from '../values/sbd.ts';
+import { resetListIndex } from './list-index.store.ts';
 import { toTextRow } from './student-columns.ts';
 import {
   alignStudentTables,
@@ -82,6 +83,7 @@ export function rebuildKeys(db: Database, student: StudentTable, onRow: () => vo
   for (const tree of ['student_key', 'student_phone', 'stale_row']) {
     db.prepare(`DELETE FROM ${tree} WHERE source = ?`).run(source);
   }
+  resetListIndex(db);
   const keys = createStudentKeys(db);
   const digestOf = createDigestOf(db);
   for (const raw of iterateRows(db, student)) {

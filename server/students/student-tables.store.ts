@@ -2,6 +2,7 @@ import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { addMissingColumns, columnsOf } from '../db/table-columns.ts';
+import { toEntry } from './list-entries.ts';
 import { type StudentColumns, studentColumns } from './student-columns.ts';
 
 /** A round's table as the search keys know it: `source` is its number there. */
@@ -93,7 +94,10 @@ export function createTriggers(db: Database, student: StudentTable): void {
   const table = sqlName(student.table);
   const sbd = sqlName(student.sbd);
   const keyed = [student.name, student.dob, student.phone].map((column) => (column === null ? null : sqlName(column)));
+  const entry = `${toEntry(student.source, 0)} + ${table}.rowid`;
   const markPresent = (wanted: string) => `
+    INSERT INTO list_waiting SELECT ${entry} FROM ${table} WHERE ${sbd} = ${wanted}
+      AND NOT EXISTS (SELECT 1 FROM list_waiting WHERE row = ${entry});
     INSERT INTO stale_row SELECT ${student.source}, ${sbd}, 1, ${keyed.map((column) => column ?? 'NULL').join(', ')}
       FROM ${table} WHERE ${sbd} = ${wanted}
       AND NOT EXISTS (SELECT 1 FROM stale_row WHERE source = ${student.source} AND sbd = ${wanted});`;

@@ -52,7 +52,7 @@ const FoundStudent = z.object({
 export type FindStudentsResponse = z.infer<typeof FindStudentsResponse>;
 const FindStudentsResponse = z.object({
   total: z.number(),
-  /** What the rows are sorted by: `number` where so many match that names cannot be sorted at once. */
+  /** What the rows are sorted by: `round` where so many match that they cannot be sorted at once. */
   sorted_by: z.enum(studentSorts),
   offset: z.number(),
   rows: z.array(FoundStudent),

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { upstreamTables } from './001-upstream-tables.ts';
 import { ownRecords } from './002-own-records.ts';
 import { searchKeys } from './003-search-keys.ts';
+import { listIndex } from './004-list-index.ts';
 
 /** In order; the place of a step, counted from 1, is the `user_version` it leads to. Never edited, only added to. */
-export const allMigrations: readonly Migration[] = [upstreamTables, ownRecords, searchKeys];
+export const allMigrations: readonly Migration[] = [upstreamTables, ownRecords, searchKeys, listIndex];
