@@ -1,36 +1,53 @@
 import { parseArgs } from 'node:util';
+import type { TextFacts, TextKey } from './i18n/translate.ts';
 
 export type Arguments = {
   readonly data: string | undefined;
+  /** The config, where it is not the folder's cert.config.json. */
+  readonly config: string | undefined;
   /** Undefined where it was not given by hand. */
   readonly port: number | undefined;
   readonly host: string | undefined;
   readonly demo: boolean;
 };
 
-/** Arguments that make no sense: exit code 2. */
+/** Arguments that make no sense, by the text that says so: exit code 2. */
 export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly key: TextKey;
+  readonly facts: TextFacts;
+
+  constructor(key: TextKey, facts: TextFacts) {
+    super(key);
     this.name = 'UsageError';
+    this.key = key;
+    this.facts = facts;
   }
 }
 
 /** What stands behind `main.js`. Throws UsageError. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { data, port, host, demo = false } = parse(argv);
+  const { data, config, port, host, demo = false } = parse(argv);
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
-    throw new UsageError(`--port ${port}: must be a whole number from 0 to 65535`);
+    throw new UsageError('cli.usage.port', { port });
   }
-  return { data, host, demo, port: port === undefined ? undefined : Number(port) };
+  return { data, config, host, demo, port: port === undefined ? undefined : Number(port) };
 }
+
+const usageTexts: Readonly<Record<string, TextKey>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: 'cli.usage.unknown-option',
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: 'cli.usage.option-value',
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: 'cli.usage.excess-arguments',
+};
 
 function parse(argv: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    const options = { data: text, port: text, host: text, demo: { type: 'boolean' } } as const;
+    const options = { data: text, config: text, port: text, host: text, demo: { type: 'boolean' } } as const;
     return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const key = error instanceof Error && 'code' in error ? usageTexts[String(error.code)] : undefined;
+    if (key === undefined) throw error;
+    const [, what = ''] = /'([^']*)'/.exec(error instanceof Error ? error.message : '') ?? [];
+    throw new UsageError(key, { what });
   }
 }

@@ -33,7 +33,7 @@ describe('the server as a program', () => {
     const port = await portOf(first.child);
     const second = run(['--data', root, '--port', '0']);
     expect(await exitOf(second.child)).toBe(3);
-    expect(second.stderr()).toContain('is already open in another program');
+    expect(second.stderr()).toContain(`${root} đang được một chương trình khác mở (tiến trình`);
     expect(await ask({ port, method: 'GET', path: '/health' })).toMatchObject({ status: 200 });
 
     const squatter = createServer().listen(0, '127.0.0.1');
@@ -42,21 +42,21 @@ describe('the server as a program', () => {
     const taken = (squatter.address() as AddressInfo).port;
     const third = run(['--data', aCenterFolder(), '--port', String(taken)]);
     expect(await exitOf(third.child)).toBe(4);
-    expect(third.stderr()).toContain('the port is taken');
+    expect(third.stderr()).toContain(`Cổng ${taken} đang được chương trình khác dùng`);
     expect(third.stdout()).toBe('');
   }, 30_000);
 
   it.each([
-    ['an unknown argument', ['--bogus'], 2, "Unknown option '--bogus'"],
+    ['an unknown argument', ['--bogus'], 2, "unknown option '--bogus'"],
     ['a port that is none', ['--port', '99999'], 2, '--port 99999: must be a whole number'],
     ['no config', [], 1, 'config file not found'],
   ])(
-    'ends for %s with one line and a code',
+    'ends for %s with a line, a remedy and a code',
     async (_what, args, code, line) => {
       const server = run(['--data', aFolder(), ...args]);
       expect(await exitOf(server.child)).toBe(code);
       expect(server.stderr()).toContain(line);
-      expect(server.stderr().trim().split('\n')).toHaveLength(1);
+      expect(server.stderr().trim().split('\n').length).toBeLessThanOrEqual(2);
       expect(server.stdout()).toBe('');
     },
     30_000,
@@ -70,6 +70,7 @@ describe('the server as a program', () => {
     expect([await exitOf(placeholder.child), await exitOf(broken.child)]).toEqual([2, 2]);
     expect(placeholder.stderr()).toContain('JWT_SECRET');
     expect(broken.stderr()).toContain('is not valid JSON');
+    expect(placeholder.stderr()).toContain('Sửa những chỗ nêu ở trên rồi chạy lại');
   }, 30_000);
 
   it('stays up for a damaged folder: alive, and its page says what to do in both languages', async () => {

@@ -1,19 +1,23 @@
 import { homedir, hostname } from 'node:os';
 import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
-import { join } from 'node:path';
-import { readArguments, UsageError } from './arguments.ts';
+import { dirname, join, resolve } from 'node:path';
+import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { toEnding } from './cli/errors.ts';
 import { systemClock } from './clock.ts';
 import { chooseCenterFolder } from './config/center-folder.ts';
-import { processEnvironment, readEnvironment } from './config/env.ts';
+import { chooseLocale } from './config/choose-locale.ts';
+import { processEnvironment, type RawEnvironment, readEnvironment } from './config/env.ts';
 import { configFileName, loadConfig, readNamedColors } from './config/load-config.ts';
-import { toEnding } from './endings.ts';
 import { ownAddresses, toBaseUrl } from './http/addresses.ts';
 import { createDoor } from './http/door.ts';
-import { findUnwise, kindOfPlace, requireOwnDisk, toWarning } from './health/start-advice.ts';
+import { kindOfPlace } from './files/folder-kind.ts';
+import { findUnwise, toWarning } from './health/start-advice.ts';
 import { type CenterFace, createHttpServer } from './http/http-server.ts';
+import { createTranslate, type Locale } from './i18n/translate.ts';
 import { createLog } from './log.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
+import { requireOwnDisk } from './opening/own-disk.ts';
 import { systemRandom } from './random.ts';
 
 const defaultPort = 5000;
@@ -24,6 +28,8 @@ const readyPatienceMs = 2000;
 const echoMs = 1000;
 const clock = systemClock;
 const log = createLog((line) => void process.stderr.write(`${line}\n`), clock.now);
+/** What the last words are said in: the system's language until the center's is known. */
+const spoken = { locale: localeAt('') };
 
 try {
   process.on('uncaughtException', end);
@@ -37,16 +43,15 @@ try {
 async function run(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   const outside = processEnvironment();
-  const currentFolder = process.cwd();
-  const user = { environment: outside, currentFolder, platform: process.platform, homeFolder: homedir() };
-  const root = chooseCenterFolder({ asked: asked.data, ...user });
+  const { root, configPath } = findCenter(asked, outside);
+  spoken.locale = localeAt(configPath);
   if (asked.demo) {
     const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
     const { writeKeyPair } = await import('./verify/key-files.ts');
     await ensureDemoCenter(root, { environment: outside, writeKeyPair, clock, log });
   }
-  const configPath = join(root, configFileName);
   const config = loadConfig(configPath);
+  spoken.locale = config.project.locale;
   const environment = readEnvironment(root, outside);
   const kind = kindOfPlace({ folder: root, platform: process.platform, environment: outside });
   requireOwnDisk(kind, root);
@@ -96,7 +101,7 @@ async function run(): Promise<void> {
 function requireNode(version: string): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return;
-  throw new UsageError(`this is Node ${version}, the server needs 22.18 or newer: start it with "npm run serve"`);
+  throw new UsageError('cli.usage.old-node', { version });
 }
 
 /**
@@ -121,9 +126,24 @@ function stopOnSignals(closeServer: () => Promise<void>, folder: OpenFolder): vo
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
-/** One line on stderr and an exit code; what is no expected ending is a bug and has its stack in the log. */
+/** The center folder and its config: named by hand, else as everywhere. */
+function findCenter({ data, config }: Arguments, environment: RawEnvironment) {
+  const currentFolder = process.cwd();
+  const named = config === undefined ? undefined : resolve(currentFolder, config);
+  const asked = data ?? (named && dirname(named));
+  const where = { environment, currentFolder, platform: process.platform, homeFolder: homedir() };
+  const root = chooseCenterFolder({ asked, ...where });
+  return { root, configPath: named ?? join(root, configFileName) };
+}
+
+function localeAt(configPath: string): Locale {
+  const systemLanguage = Intl.DateTimeFormat().resolvedOptions().locale;
+  return chooseLocale({ configPath, environment: processEnvironment(), systemLanguage });
+}
+
+/** What is wrong on stderr and an exit code; what is no expected ending is a bug and has its stack in the log. */
 function end(error: unknown): void {
-  const { exitCode, message } = toEnding(error);
+  const { exitCode, message } = toEnding(error, createTranslate(spoken.locale), { missingConfig: 1 });
   if (exitCode === 70) log.error('process.failed', { stack: error instanceof Error ? (error.stack ?? '') : '' });
   process.stderr.write(`${message}\n`);
   process.exit(exitCode);

@@ -13,8 +13,9 @@ import { layFiles, solve } from '../test/support/start-center.ts';
 import { aStudent } from '../test/support/student-builder.ts';
 import { closeDatabase, openDatabase } from './db/open-database.ts';
 import { StartProblem } from './db/start-problem.ts';
-import { toEnding } from './endings.ts';
-import { requireOwnDisk } from './health/start-advice.ts';
+import { toEnding } from './cli/errors.ts';
+import { createTranslate } from './i18n/translate.ts';
+import { requireOwnDisk } from './opening/own-disk.ts';
 import { prepareSchema } from './opening/schema.store.ts';
 import { createRowWriter } from './students/row-writer.store.ts';
 
@@ -54,7 +55,7 @@ describe('a start that must not go on', () => {
     const before = digest();
     const server = run(['--data', root, '--port', '0']);
     expect(await exitOf(server.child)).toBe(5);
-    expect(server.stderr()).toContain('was opened by a newer version of this program (format 99');
+    expect(server.stderr()).toContain('phiên bản mới hơn của chương trình mở (định dạng 99');
     expect(server.stderr().trim().split('\n')).toHaveLength(1);
     expect(digest()).toBe(before);
   }, 30_000);
@@ -65,7 +66,7 @@ describe('a start that must not go on', () => {
         requireOwnDisk({ is: 'network', name: 'NFS' }, '/mnt/share');
         return null;
       } catch (error) {
-        return error instanceof StartProblem ? toEnding(error) : null;
+        return error instanceof StartProblem ? toEnding(error, createTranslate('en')) : null;
       }
     })();
     expect(ending).toMatchObject({ exitCode: 1 });
@@ -134,7 +135,7 @@ describe('a server that has to end', () => {
     const asking = ask({ port, method: 'POST', path: '/api/search', body });
     expect(await asking.catch(() => 'cut off')).toBe('cut off');
     expect(await exitOf(server.child)).toBe(70);
-    expect(server.stderr().trim().split('\n').at(-1)).toContain('the disk has trouble or the database is damaged');
+    expect(server.stderr().trim().split('\n').at(-1)).toContain('cơ sở dữ liệu bị hỏng');
   }, 60_000);
 
   it('waits no longer than 4 s for a download whose taker does not read', async () => {

@@ -36,7 +36,8 @@ export function createUsers({ store, passwords, audit, digests, history, inTrans
    */
   async function create(email: string, role: Role, password: string): Promise<User> {
     const address = toEmailKey(email);
-    if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw invalid('email', `'${email.trim()}' is not an e-mail address`);
+    if (!/^[^\s@]+@[^\s@]+$/.test(address))
+      throw invalid('email', `'${email.trim()}' is not an e-mail address`, { email: email.trim() });
     requireGoodPassword(password, store.count() === 0);
     requireFree(address);
     const user: NewUser = {
@@ -59,9 +60,14 @@ export function createUsers({ store, passwords, audit, digests, history, inTrans
 
   /** The first super-admin, where the operator gave a password and no account exists. Says whether one was made. */
   async function createFirst(email: string, password: string): Promise<boolean> {
-    if (store.count() > 0) return false;
+    if (areThere()) return false;
     await create(email, 'super-admin', password);
     return true;
+  }
+
+  /** Whether any account was made yet. */
+  function areThere(): boolean {
+    return store.count() > 0;
   }
 
   /** Keeps a hash that was made anew while the password was at hand. */
@@ -89,10 +95,11 @@ export function createUsers({ store, passwords, audit, digests, history, inTrans
   }
 
   function requireFree(email: string): void {
-    if (store.findByEmail(email)) throw invalid('email-taken', `an account with the e-mail '${email}' exists already`);
+    if (store.findByEmail(email))
+      throw invalid('email-taken', `an account with the e-mail '${email}' exists already`, { email });
   }
 
-  return { create, createFirst, renewHash };
+  return { create, createFirst, areThere, renewHash };
 }
 
 /** E-mails are compared trimmed and in lower case. Source: upstream auth/store.py. */
@@ -111,9 +118,11 @@ function toUuid(bytes: Buffer): string {
 function requireGoodPassword(password: string, isFirst: boolean): void {
   const least = isFirst ? firstPasswordMinLength : passwordMinLength;
   const length = Array.from(password).length;
-  if (length < least) throw invalid('password-short', `the password must have at least ${least} characters`);
+  if (length < least) throw invalid('password-short', `the password must have at least ${least} characters`, { least });
   if (length > passwordMaxLength) {
-    throw invalid('password-long', `the password must have at most ${passwordMaxLength} characters`);
+    throw invalid('password-long', `the password must have at most ${passwordMaxLength} characters`, {
+      most: passwordMaxLength,
+    });
   }
   if (isCommonPassword(password)) {
     throw invalid('password-common', 'this password is among the most common ones: choose another');
@@ -125,4 +134,4 @@ function withoutHash(user: User | null): Readonly<Record<string, string | number
   return user === null ? null : { ...user, password_hash: user.password_hash === null ? null : 'set' };
 }
 
-const invalid = (what: string, message: string) => new Refusal('invalid', `user.${what}`, message);
+const invalid = (what: string, message: string, facts = {}) => new Refusal('invalid', `user.${what}`, message, facts);

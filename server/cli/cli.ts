@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Clock } from '../clock.ts';
 import type { RawEnvironment } from '../config/env.ts';
+import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 
 /** What a command may touch of the world around it. */
@@ -9,6 +10,8 @@ export type Cli = {
   readonly currentFolder: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Texts in the language of the center the command is about, else of this system. */
+  readonly t: Translate;
   /** One line on stdout: what was asked for. */
   readonly print: (line: string) => void;
   /** One line on stderr: everything else. */

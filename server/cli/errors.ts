@@ -1,5 +1,8 @@
-import { CommanderError } from 'commander';
+import { UsageError } from '../arguments.ts';
 import { ConfigError } from '../config/load-config.ts';
+import { isFatal, toRefusal } from '../db/sqlite-errors.ts';
+import { StartProblem, type StartProblemKind } from '../db/start-problem.ts';
+import { isTextKey, type TextKey, type Translate } from '../i18n/translate.ts';
 import { Refusal } from '../refusal.ts';
 
 /** 0 done, 1 refused, 2 usage or config, 3 folder open elsewhere, 4 port taken, 5 newer folder, 6 log broken, 70 bug. */
@@ -16,43 +19,71 @@ export class CommandFailure extends Error {
   }
 }
 
-/** How a command that threw ends: its exit code, and what is printed on stderr (empty where that was done before). */
-export function toEnding(error: unknown): { readonly exitCode: number; readonly message: string } {
-  if (error instanceof CommandFailure) return { exitCode: error.exitCode, message: error.message };
-  if (error instanceof ConfigError) return { exitCode: 2, message: error.message };
-  if (error instanceof Refusal) return { exitCode: 1, message: error.message };
-  // Commander has printed its own message; what it calls 1 is a usage error.
-  if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : 2, message: '' };
-  return fromStartProblem(error) ?? fromSystem(error) ?? { exitCode: 70, message: bug(error) };
-}
+type Ending = { readonly exitCode: ExitCode; readonly message: string };
 
-const startCodes: Readonly<Record<string, ExitCode>> = { 'in-use': 3, newer: 5 };
-
-/** Told by its name and kind, not by its class: a command may meet it from a worker as well. */
-function fromStartProblem(error: unknown) {
-  if (!(error instanceof Error) || error.name !== 'StartProblem' || !('kind' in error)) return null;
-  return { exitCode: startCodes[String(error.kind)] ?? 1, message: error.message };
-}
-
-const remedies: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not do that there: choose another folder or change its rights',
-  EPERM: 'this user may not do that there: choose another folder or change its rights',
-  EROFS: 'the disk is read-only: choose another folder',
-  ENOSPC: 'the disk is full: make room and try again',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  EEXIST: 'a file is in the way, not a folder: choose another name',
-  ENOENT: 'no such file or folder',
+type Options = {
+  /** How a missing config ends: 1 for the commands that upstream has so (`dev`, `seed`), 2 for all others. */
+  readonly missingConfig?: ExitCode;
 };
 
-function fromSystem(error: unknown) {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  const remedy = remedies[error.code];
-  if (remedy === undefined) return null;
-  const path = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
-  return { exitCode: 1, message: `${path}${remedy}` };
+/**
+ * How the server or a command ends for what was thrown: its exit code, and what is said on stderr: what is wrong, where,
+ * and what to do. What ends with 70 is a bug or an I/O error, and its stack is to be shown as well.
+ */
+export function toEnding(thrown: unknown, t: Translate, { missingConfig = 2 }: Options = {}): Ending {
+  const error = toRefusal(thrown);
+  if (error instanceof CommandFailure) return { exitCode: error.exitCode, message: error.message };
+  if (error instanceof UsageError) return { exitCode: 2, message: t(error.key, error.facts) };
+  if (error instanceof ConfigError) return fromConfig(error, t, missingConfig);
+  if (error instanceof StartProblem) return fromStartProblem(error, t);
+  if (error instanceof Refusal) return { exitCode: 1, message: fromRefusal(error, t) };
+  if (isFatal(error)) return { exitCode: 70, message: t('cli.disk-trouble') };
+  return fromSystem(error, t) ?? { exitCode: 70, message: t('cli.bug') };
 }
 
-function bug(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `unexpected error, please report it with this text:\n${text}`;
+/** The wire's text as it stands; below it, in the person's language, the way out. */
+function fromConfig({ message, isMissing }: ConfigError, t: Translate, missingConfig: ExitCode): Ending {
+  if (isMissing) return { exitCode: missingConfig, message: `${message}\n${t('cli.config.missing')}` };
+  return { exitCode: 2, message: `${message}\n${t('cli.config.mend')}` };
+}
+
+const startCodes: Partial<Record<StartProblemKind, ExitCode>> = { 'in-use': 3, newer: 5 };
+
+function fromStartProblem({ kind, path, message, facts }: StartProblem, t: Translate): Ending {
+  const key = `start.${[kind, facts['case']].filter(Boolean).join('.')}`;
+  return { exitCode: startCodes[kind] ?? 1, message: isTextKey(key) ? t(key, { ...facts, path }) : message };
+}
+
+/** In the words of the pages where they have some for this code, else the wire's. */
+function fromRefusal({ code, message, facts }: Refusal, t: Translate): string {
+  const key = `error.${code}`;
+  return isTextKey(key) ? t(key, textFacts(facts)) : message;
+}
+
+function textFacts(facts: Refusal['facts']): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'number' ? fact : String(fact)]),
+  );
+}
+
+const systemEndings: Readonly<Record<string, { readonly exitCode: ExitCode; readonly key: TextKey }>> = {
+  EADDRINUSE: { exitCode: 4, key: 'cli.system.port-taken' },
+  EADDRNOTAVAIL: { exitCode: 2, key: 'cli.system.no-such-host' },
+  ENOTFOUND: { exitCode: 2, key: 'cli.system.no-such-host' },
+  EACCES: { exitCode: 1, key: 'cli.system.no-right' },
+  EPERM: { exitCode: 1, key: 'cli.system.no-right' },
+  EROFS: { exitCode: 1, key: 'cli.system.read-only' },
+  ENOSPC: { exitCode: 1, key: 'cli.system.disk-full' },
+  ENOTDIR: { exitCode: 1, key: 'cli.system.not-a-folder' },
+  EEXIST: { exitCode: 1, key: 'cli.system.in-the-way' },
+  EISDIR: { exitCode: 1, key: 'cli.system.is-a-folder' },
+  ENOENT: { exitCode: 1, key: 'cli.system.not-there' },
+};
+
+function fromSystem(error: unknown, t: Translate): Ending | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const known = systemEndings[String(error.code)];
+  if (known === undefined) return null;
+  const place = 'port' in error ? error.port : 'path' in error ? error.path : '?';
+  return { exitCode: known.exitCode, message: t(known.key, { place: String(place ?? '?') }) };
 }

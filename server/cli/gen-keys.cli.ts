@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { configFileName, loadConfig } from '../config/load-config.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { writeKeyPair } from '../verify/key-files.ts';
 import type { AddCommands, Cli } from './cli.ts';
 import { CommandFailure } from './errors.ts';
@@ -10,12 +11,13 @@ type Options = { readonly out?: string; readonly keySize: number; readonly force
 
 /** `gen-keys`: the RSA pair that signs QR codes, in the center folder or in `--out`. Refuses to replace a pair. */
 export const addGenKeys: AddCommands = (program, cli) => {
+  const { t } = cli;
   const command = program
     .command('gen-keys')
-    .description('make the pair of keys that signs the QR codes')
-    .option('--out <folder>', 'where to write private_key.pem and public_key.pem (else where the config names them)')
-    .option('--key-size <bits>', 'RSA key size, 2048 to 8192', readKeySize, 2048)
-    .option('--force', 'replace existing keys: codes printed before no longer verify');
+    .description(t('cli.gen-keys.about'))
+    .option('--out <folder>', t('cli.gen-keys.out'))
+    .option('--key-size <bits>', t('cli.gen-keys.key-size'), (text) => readKeySize(text, t), 2048)
+    .option('--force', t('cli.gen-keys.force'));
   command.action((options: Options) => generate(command, options, cli));
 };
 
@@ -23,15 +25,12 @@ async function generate(command: Command, { out, keySize, force }: Options, cli:
   const paths = out === undefined ? pathsOfCenter(command, cli) : pathsIn(resolve(cli.currentFolder, out));
   const taken = [paths.privatePath, paths.publicPath].find((path) => existsSync(path));
   if (taken !== undefined && !force) {
-    throw new CommandFailure(
-      1,
-      `${taken} exists: nothing was changed. --force replaces it, and codes printed with it no longer verify`,
-    );
+    throw new CommandFailure(1, cli.t('cli.gen-keys.exists', { path: taken }));
   }
   for (const path of [paths.privatePath, paths.publicPath]) mkdirSync(dirname(path), { recursive: true });
   const { id } = await writeKeyPair({ ...paths, bits: keySize });
-  cli.print(`${paths.privatePath} (keep it secret)`);
-  cli.print(`${paths.publicPath} (key ${id})`);
+  cli.print(cli.t('cli.gen-keys.private', { path: paths.privatePath }));
+  cli.print(cli.t('cli.gen-keys.public', { path: paths.publicPath, id }));
 }
 
 /** Where the config names them; in a folder without config beside it, as upstream's command does. */
@@ -47,10 +46,10 @@ function pathsIn(folder: string) {
   return { privatePath: join(folder, 'private_key.pem'), publicPath: join(folder, 'public_key.pem') };
 }
 
-function readKeySize(text: string): number {
+function readKeySize(text: string, t: Translate): number {
   const bits = Number(text);
   if (!Number.isInteger(bits) || bits < 2048 || bits > 8192) {
-    throw new InvalidArgumentError('it must be a whole number from 2048 to 8192.');
+    throw new InvalidArgumentError(t('cli.number.range', { least: 2048, most: 8192 }));
   }
   return bits;
 }

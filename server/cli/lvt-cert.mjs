@@ -1,26 +1,5 @@
 #!/usr/bin/env node
-// The command line. Plain JavaScript that Node 20 parses: finds the Node that runs the rest, builds what is stale.
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildStale } from '../../electron/build-stale.mjs';
-import { childEnvironment, findNode, needsNode } from '../../electron/find-node.mjs';
-import { runChild } from '../../electron/run-child.mjs';
+// The command line. Plain JavaScript that Node 20 parses.
+import { runProgram } from '../../electron/run-program.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-process.exitCode = await run(process.argv.slice(2));
-
-/** @param {readonly string[]} args */
-async function run(args) {
-  const node = findNode(root);
-  if (node === null) {
-    console.error(needsNode);
-    return 1;
-  }
-  const built = await buildStale(node);
-  if (built !== 0) return built;
-  const { ended } = runChild(node, [join(root, 'dist', 'server', 'cli.js'), ...args], {
-    stdio: 'inherit',
-    env: childEnvironment(),
-  });
-  return ended;
-}
+process.exitCode = await runProgram('dist/server/cli.js');

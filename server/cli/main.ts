@@ -1,8 +1,12 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { systemClock } from '../clock.ts';
 import { chooseCenterFolder } from '../config/center-folder.ts';
+import { chooseLocale } from '../config/choose-locale.ts';
 import { processEnvironment } from '../config/env.ts';
+import { configFileName } from '../config/load-config.ts';
+import { createTranslate } from '../i18n/translate.ts';
 import { createLog } from '../log.ts';
 import { addIngest } from '../ingest/ingest.cli.ts';
 import program from '../../package.json' with { type: 'json' };
@@ -16,6 +20,7 @@ import { addInit } from './init.cli.ts';
 import { addSeed } from './seed.cli.ts';
 import { addServe } from './serve.cli.ts';
 import { addDoctor } from '../health/doctor.cli.ts';
+import { speakIn, usageText } from './usage.ts';
 
 const commands: readonly AddCommands[] = [
   addInit,
@@ -31,44 +36,65 @@ const commands: readonly AddCommands[] = [
 process.exitCode = await run(process.argv);
 
 async function run(argv: readonly string[]): Promise<number> {
-  const cli = createCli();
+  const cli = createCli(argv);
+  const { t } = cli;
   const root = new Command('lvt-cert')
-    .description('The command line of LUONVUITUOI-CERT, the certificate portal of an exam center.')
-    .version(program.version)
-    .option('--data <folder>', 'the center folder (else PORTAL_DATA_DIR, the current folder, the application data)')
-    .configureHelp({ showGlobalOptions: true })
-    .exitOverride();
+    .description(t('cli.about'))
+    .version(program.version, '-V, --version', t('cli.help.version'))
+    .option('--data <folder>', t('cli.option.data'));
   for (const addCommands of commands) addCommands(root, cli);
-  root.commands.forEach(inheritSettings);
+  speakIn(root, t);
   try {
     await root.parseAsync([...argv]);
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    const { exitCode, message } = toEnding(error);
-    if (message !== '') cli.note(message);
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      // Commander calls a usage error 1.
+      cli.note(usageText(error, t));
+      return 2;
+    }
+    const { exitCode, message } = toEnding(error, t);
+    cli.note(message);
+    if (exitCode === 70) cli.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return exitCode;
   }
 }
 
-function inheritSettings(command: Command): void {
-  command.exitOverride().configureHelp({ showGlobalOptions: true });
-  command.commands.forEach(inheritSettings);
-}
-
-function createCli(): Cli {
+function createCli(argv: readonly string[]): Cli {
   const environment = processEnvironment();
-  const where = { environment, currentFolder: process.cwd(), platform: process.platform, homeFolder: homedir() };
+  const currentFolder = process.cwd();
+  const where = { environment, currentFolder, platform: process.platform, homeFolder: homedir() };
   const askedBy = (command: Command) => command.optsWithGlobals<{ data?: string }>().data;
   const note = (line: string) => void process.stderr.write(`${line}\n`);
+  const locale = chooseLocale({
+    configPath: findConfig(argv, { currentFolder, folderOf: (asked) => chooseCenterFolder({ asked, ...where }) }),
+    environment,
+    systemLanguage: Intl.DateTimeFormat().resolvedOptions().locale,
+  });
   return {
     environment,
-    currentFolder: process.cwd(),
+    currentFolder,
     clock: systemClock,
     log: createLog(note, systemClock.now),
+    t: createTranslate(locale),
     print: (line) => void process.stdout.write(`${line}\n`),
     note,
     askSecret,
     folderOf: (command) => chooseCenterFolder({ asked: askedBy(command), ...where }),
     isFolderNamed: (command) => Boolean(askedBy(command) ?? environment['PORTAL_DATA_DIR']),
   };
+}
+
+type Where = { readonly currentFolder: string; readonly folderOf: (asked: string | undefined) => string };
+
+/** The config whose language counts, looked for before the arguments are parsed: their errors are told in it too. */
+function findConfig(argv: readonly string[], { currentFolder, folderOf }: Where): string {
+  const valueOf = (option: string) => {
+    const at = argv.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
+    return argv[at] === option ? argv[at + 1] : argv[at]?.slice(option.length + 1);
+  };
+  const config = valueOf('--config');
+  if (config !== undefined) return resolve(currentFolder, config);
+  return join(folderOf(valueOf('--root') ?? valueOf('--data')), configFileName);
 }

@@ -1,15 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CertConfig } from '../config/cert-config.ts';
 import { configFileName, ConfigError, loadConfig } from '../config/load-config.ts';
 import { generateStudents } from '../demo/demo-students.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { writeXlsx, xlsxMaxRows } from '../files/write-xlsx.ts';
 import type { Row } from '../students/students.ts';
 import type { AddCommands, Cli } from './cli.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure, toEnding } from './errors.ts';
 
 type Options = {
   readonly count: number;
@@ -24,14 +25,15 @@ const writers: Readonly<Record<string, Writer>> = { '.xlsx': writeSheet, '.csv':
 
 /** `seed`: a list of invented students with the columns of the config, to try an import with. */
 export const addSeed: AddCommands = (program, cli) => {
+  const { t } = cli;
   const command = program
     .command('seed')
-    .description('write a list of invented students, to try an import with')
-    .option('--count <n>', 'how many', readCount, 10)
-    .addOption(new Option('--locale <locale>', "language of the names (else the config's)").choices(['vi', 'en']))
-    .option('--output <file>', '.xlsx, .csv or .json (else data/students.xlsx in the center folder)')
-    .option('--config <file>', "the config whose columns to write (else the center folder's)")
-    .option('--seed <n>', 'the same number gives the same students', readWhole, 42);
+    .description(t('cli.seed.about'))
+    .option('--count <n>', t('cli.seed.count'), (text) => readWhole(text, t, { least: 1, most: 5_000_000 }), 10)
+    .addOption(new Option('--locale <locale>', t('cli.seed.locale')).choices(['vi', 'en']))
+    .option('--output <file>', t('cli.seed.output'))
+    .option('--config <file>', t('cli.seed.config'))
+    .option('--seed <n>', t('cli.seed.seed'), (text) => readWhole(text, t, { least: -1e15, most: 1e15 }), 42);
   command.action((options: Options) => seed(command, options, cli));
 };
 
@@ -40,14 +42,14 @@ async function seed(command: Command, options: Options, cli: Cli): Promise<void>
   const { output } = options;
   const path = output === undefined ? join(folder, 'data', 'students.xlsx') : resolve(cli.currentFolder, output);
   const write = writers[extname(path).toLowerCase()];
-  if (!write) throw new CommandFailure(2, `${path}: the list can be written as .xlsx, .csv or .json`);
+  if (!write) throw new CommandFailure(2, cli.t('cli.seed.format', { path }));
   if (extname(path).toLowerCase() === '.xlsx' && options.count >= xlsxMaxRows) {
-    throw new CommandFailure(2, `a sheet holds ${xlsxMaxRows - 1} students at most; write a .csv instead`);
+    throw new CommandFailure(2, cli.t('cli.seed.too-many', { most: xlsxMaxRows - 1 }));
   }
   mkdirSync(dirname(path), { recursive: true });
   const locale = options.locale ?? config.project.locale;
   await write(path, columnsOf(config), generateStudents({ config, count: options.count, seed: options.seed, locale }));
-  cli.print(`${path}: ${options.count} students`);
+  cli.print(cli.t('cli.seed.done', { path, count: options.count }));
 }
 
 function openConfig(command: Command, options: Options, cli: Cli): { config: CertConfig; folder: string } {
@@ -59,8 +61,9 @@ function openConfig(command: Command, options: Options, cli: Cli): { config: Cer
     return { config: loadConfig(path), folder: dirname(path) };
   } catch (error) {
     // Upstream's command ends with 1 where there is no config, and scripts look at that.
-    if (error instanceof ConfigError && !existsSync(path)) throw new CommandFailure(1, error.message);
-    throw error;
+    if (!(error instanceof ConfigError && error.isMissing)) throw error;
+    const { exitCode, message } = toEnding(error, cli.t, { missingConfig: 1 });
+    throw new CommandFailure(exitCode, message);
   }
 }
 
@@ -118,13 +121,8 @@ async function writeText(path: string, chunks: Iterable<string>): Promise<void> 
   }
 }
 
-function readWhole(text: string): number {
-  if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('it must be a whole number.');
-  return Number(text);
-}
-
-function readCount(text: string): number {
-  const count = readWhole(text);
-  if (count < 1 || count > 5_000_000) throw new InvalidArgumentError('it must be from 1 to 5000000.');
-  return count;
+function readWhole(text: string, t: Translate, { least, most }: { readonly least: number; readonly most: number }) {
+  const number = Number(text);
+  if (/^-?\d{1,15}$/.test(text) && number >= least && number <= most) return number;
+  throw new InvalidArgumentError(t('cli.number.range', { least, most }));
 }

@@ -3,9 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { configFileName } from '../config/load-config.ts';
 import type { AddCommands, Cli } from './cli.ts';
-import { CommandFailure } from './errors.ts';
 
 type Options = {
   readonly port?: string;
@@ -17,15 +15,16 @@ type Options = {
 
 /** `serve`, by upstream's name `dev`: the portal of a center folder, until it is stopped. */
 export const addServe: AddCommands = (program, cli) => {
+  const { t } = cli;
   const command = program
     .command('serve')
     .alias('dev')
-    .description('run the portal of a center folder')
-    .option('--port <n>', 'port, 0 for any free one (else PORT, else 5000)')
-    .option('--host <address>', 'address to listen on (else HOST, else 127.0.0.1)')
-    .option('--config <file>', 'the cert.config.json whose folder is the center')
-    .option('--root <folder>', 'the center folder, before --data')
-    .option('--demo', 'make a missing or empty folder into the demo center first');
+    .description(t('cli.serve.about'))
+    .option('--port <n>', t('cli.serve.port'))
+    .option('--host <address>', t('cli.serve.host'))
+    .option('--config <file>', t('cli.serve.config'))
+    .option('--root <folder>', t('cli.serve.root'))
+    .option('--demo', t('cli.serve.demo'));
   command.action(async (options: Options) => {
     process.exitCode = await serve(command, options, cli);
   });
@@ -33,7 +32,9 @@ export const addServe: AddCommands = (program, cli) => {
 
 /** The server as a child of this process, for it owns its process: signals are passed on, its exit code is ours. */
 async function serve(command: Command, options: Options, cli: Cli): Promise<number> {
-  const args = ['--data', folderOf(command, options, cli)];
+  const config = options.config === undefined ? null : resolve(cli.currentFolder, options.config);
+  const args = ['--data', folderOf(command, options.root, config, cli)];
+  if (config !== null) args.push('--config', config);
   if (options.port !== undefined) args.push('--port', options.port);
   if (options.host !== undefined) args.push('--host', options.host);
   if (options.demo) args.push('--demo');
@@ -50,14 +51,9 @@ async function serve(command: Command, options: Options, cli: Cli): Promise<numb
   });
 }
 
-function folderOf(command: Command, { root, config }: Options, cli: Cli): string {
+function folderOf(command: Command, root: string | undefined, config: string | null, cli: Cli): string {
   if (root !== undefined) return resolve(cli.currentFolder, root);
-  if (config === undefined) return cli.folderOf(command);
-  const path = resolve(cli.currentFolder, config);
-  if (!path.endsWith(configFileName)) {
-    throw new CommandFailure(2, `${path}: the config of a center folder is named ${configFileName}`);
-  }
-  return dirname(path);
+  return config === null ? cli.folderOf(command) : dirname(config);
 }
 
 /** Beside this file in a build, one folder up among the sources. */

@@ -3,9 +3,13 @@ import { CertConfig } from './cert-config.ts';
 
 /** A config that cannot be used: `message` holds every problem, ready to print; the program ends with exit code 1. */
 export class ConfigError extends Error {
-  constructor(message: string) {
+  /** There is no such file at all. */
+  readonly isMissing: boolean;
+
+  constructor(message: string, { isMissing = false } = {}) {
     super(message);
     this.name = 'ConfigError';
+    this.isMissing = isMissing;
   }
 }
 
@@ -49,7 +53,7 @@ function readConfigText(path: string): string {
     bytes = readFileSync(path);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    if (isMissing(error)) throw new ConfigError(`config file not found: ${path}`);
+    if (isNotThere(error)) throw new ConfigError(`config file not found: ${path}`, { isMissing: true });
     throw new ConfigError(
       `config file cannot be read (${path}): ${error instanceof Error ? error.message : 'unknown'}`,
     );
@@ -61,7 +65,7 @@ function readConfigText(path: string): string {
   }
 }
 
-function isMissing(error: unknown): boolean {
+function isNotThere(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 

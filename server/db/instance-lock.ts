@@ -57,7 +57,8 @@ function lockFile(path: string, dataFolder: string, notePath: string): BetterSql
     db.close();
     if (isBusy(error)) throw inUse(dataFolder, readOwner(notePath));
     if (/^SQLITE_(NOTADB|CORRUPT)/.test(sqliteCode(error) ?? '')) {
-      throw new StartProblem('damaged', path, `${path} is damaged: close every LUONVUITUOI-CERT and delete this file`);
+      const what = `${path} is damaged: close every LUONVUITUOI-CERT and delete this file`;
+      throw new StartProblem('damaged', path, what, { case: 'lock' });
     }
     throw error;
   }
@@ -75,6 +76,7 @@ function inUse(dataFolder: string, owner: Owner | null): StartProblem {
     'in-use',
     dataFolder,
     `${dirname(dataFolder)} is already open in another program${by}: use that one, or close it first`,
+    { folder: dirname(dataFolder), ...(owner && { case: 'by', pid: owner.pid, host: owner.host, since: owner.since }) },
   );
 }
 

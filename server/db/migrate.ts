@@ -22,6 +22,7 @@ export function refuseNewer(path: string, version: number, known: number): void 
     path,
     `${path} was opened by a newer version of this program (format ${version}, this one knows ${known}): ` +
       'install that version or a newer one, or restore a backup made before the update',
+    { version, known },
   );
 }
 

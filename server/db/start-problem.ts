@@ -8,15 +8,20 @@ export type StartProblemKind =
   | 'network' // it lies on another machine's disk (exit 1)
   | 'no-room'; // its own bytes do not fit on the disk
 
+export type StartFacts = Readonly<Record<string, string | number>>;
+
 /** Ends a start, with the path it is about and a sentence that names the remedy. */
 export class StartProblem extends Error {
   readonly kind: StartProblemKind;
   readonly path: string;
+  /** What the text of this kind in the catalogs takes beside the path. */
+  readonly facts: StartFacts;
 
-  constructor(kind: StartProblemKind, path: string, message: string) {
+  constructor(kind: StartProblemKind, path: string, message: string, facts: StartFacts = {}) {
     super(message);
     this.name = 'StartProblem';
     this.kind = kind;
     this.path = path;
+    this.facts = facts;
   }
 }

@@ -9,20 +9,21 @@ import { checkDatabase } from './database-check.store.ts';
 import { examineFolder } from './doctor.ts';
 import { describeFinding, type Finding } from './findings.ts';
 
-type Options = { readonly json?: true; readonly lang: Locale };
+type Options = { readonly json?: true; readonly lang?: Locale };
 
 /** `doctor`: what is wrong with a center folder and what to do about it. Ends with 1 where anything is broken. */
 export const addDoctor: AddCommands = (program, cli) => {
+  const { t } = cli;
   const command = program
     .command('doctor')
-    .description('examine a center folder: what is wrong with it, and what to do')
-    .option('--json', 'print the findings as JSON, in both languages')
-    .addOption(new Option('--lang <locale>', 'language of the findings').choices(['vi', 'en']).default('vi'));
+    .description(t('cli.doctor.about'))
+    .option('--json', t('cli.doctor.json'))
+    .addOption(new Option('--lang <locale>', t('cli.doctor.lang')).choices(['vi', 'en']));
   command.action(async (options: Options) => {
     const folder = cli.folderOf(command);
     const findings = await examine(folder, cli);
     if (options.json) cli.print(toJson(folder, findings));
-    else printFindings(folder, findings, { ...cli, t: createTranslate(options.lang) });
+    else printFindings(folder, findings, { print: cli.print, t: options.lang ? createTranslate(options.lang) : t });
     process.exitCode = findings.some(({ level }) => level === 'bad') ? 1 : 0;
   });
 };

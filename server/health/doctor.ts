@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { CertConfig } from '../config/cert-config.ts';
 import { type Environment, type RawEnvironment, readEnvironment } from '../config/env.ts';
 import { configFileName, ConfigError, loadConfig } from '../config/load-config.ts';
+import { kindOfPlace } from '../files/folder-kind.ts';
 import type { Student } from '../students/students.ts';
 import type { Finding } from './findings.ts';
-import { findUnwise, kindOfPlace } from './start-advice.ts';
+import { findUnwise } from './start-advice.ts';
 
 /** What can be asked of an open database; it stays unopened where a newer program has used it. */
 export type DatabaseCheck =

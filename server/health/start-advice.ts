@@ -1,33 +1,7 @@
-import { realpathSync, statfsSync } from 'node:fs';
 import type { CertConfig } from '../config/cert-config.ts';
-import type { Environment, RawEnvironment } from '../config/env.ts';
-import { StartProblem } from '../db/start-problem.ts';
+import type { Environment } from '../config/env.ts';
+import type { FolderKind } from '../files/folder-kind.ts';
 import type { Finding } from './findings.ts';
-import { type FolderKind, folderKind } from './folder-kind.ts';
-
-type Place = {
-  readonly folder: string;
-  readonly platform: NodeJS.Platform;
-  readonly environment: RawEnvironment;
-};
-
-/** Where the folder really lies, links followed. It must exist. */
-export function kindOfPlace({ folder, platform, environment }: Place): FolderKind {
-  const path = realpathSync(folder);
-  const fileSystem = platform === 'linux' ? statfsSync(path).type : null;
-  return folderKind({ path, platform, environment, fileSystem });
-}
-
-/** Refuses `network`: SQLite's write-ahead log needs one machine, and a share's locks do not hold. */
-export function requireOwnDisk(kind: FolderKind, folder: string): void {
-  if (kind.is !== 'network') return;
-  throw new StartProblem(
-    'network',
-    folder,
-    `${folder} is on a network drive (${kind.name}), where its database may be damaged: ` +
-      'copy the whole folder to a disk of this PC and open it there',
-  );
-}
 
 /** What is set or placed so that it may not do what was meant. */
 export function findUnwise(kind: FolderKind, environment: Environment, config: CertConfig | null): Finding[] {

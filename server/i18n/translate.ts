@@ -20,6 +20,11 @@ const options = {
   showSupportNotice: false,
 };
 
+/** Whether the catalogs have a text under this key, which was put together at run time. */
+export function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(vi, key);
+}
+
 /** Runs anywhere: server, command line, pages. */
 export function createTranslate(locale: Locale): Translate {
   const instance: i18n = i18next.createInstance({ ...options, lng: locale });

@@ -5,7 +5,7 @@ import type { AddCommands, Cli } from '../cli/cli.ts';
 import { CommandFailure } from '../cli/errors.ts';
 import { openRecords } from '../opening/open-records.ts';
 import { configFileName, loadConfig } from '../config/load-config.ts';
-import { createTranslate } from '../i18n/translate.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { Refusal } from '../refusal.ts';
 import type { IngestOptions, IngestReport } from './ingest.contract.ts';
 import { printReport, refusalText } from './print-report.ts';
@@ -29,36 +29,32 @@ type Options = {
 
 /** `ingest`: what a list would change, and with `--commit` the change. */
 export const addIngest: AddCommands = (program, cli) => {
+  const { t } = cli;
+  const gather = (text: string, before: Pairs) => gatherPair(text, before, t);
   const command = program
     .command('ingest <file>')
-    .description(
-      'read a list of students (.xlsx, .xlsm, .csv, .json) and show what it would change; --commit writes it',
-    )
-    .option('--round <id>', "the round the list is for (else the config's first)")
-    .option('--sheet <name>', 'the sheet to read')
+    .description(t('cli.ingest.about'))
+    .option('--round <id>', t('cli.ingest.round'))
+    .option('--sheet <name>', t('cli.ingest.sheet'))
     .addOption(
-      new Option('--duplicates <how>', 'students that are there already: keep and warn, keep, or replace the whole row')
-        .choices(['warn', 'skip', 'replace'])
-        .default('warn'),
+      new Option('--duplicates <how>', t('cli.ingest.duplicates')).choices(['warn', 'skip', 'replace']).default('warn'),
     )
-    .addOption(new Option('--encoding <name>', 'how the letters of the file are written').choices(encodings))
-    .addOption(
-      new Option('--date-order <order>', 'how dates are meant that can be read two ways').choices(['dmy', 'mdy']),
-    )
-    .option('--short-years', 'take two-digit years of birth')
-    .option('--column <column=head>', 'the head of a column, such as sbd="Mã HS"', gatherPair, [])
-    .option('--map-result <word=name>', 'what a result word means, such as "G. Nhất=Giải Nhất"', gatherPair, [])
-    .option('--accept-proposals', 'take every result word for the name that was proposed')
-    .option('--rejected <file>', 'write the rejected rows and why into this csv')
-    .option('--json', 'print the whole report as JSON')
-    .option('--commit', 'write the changes');
+    .addOption(new Option('--encoding <name>', t('cli.ingest.encoding')).choices(encodings))
+    .addOption(new Option('--date-order <order>', t('cli.ingest.date-order')).choices(['dmy', 'mdy']))
+    .option('--short-years', t('cli.ingest.short-years'))
+    .option('--column <column=head>', t('cli.ingest.column'), gather, [])
+    .option('--map-result <word=name>', t('cli.ingest.map-result'), gather, [])
+    .option('--accept-proposals', t('cli.ingest.accept-proposals'))
+    .option('--rejected <file>', t('cli.ingest.rejected'))
+    .option('--json', t('cli.ingest.json'))
+    .option('--commit', t('cli.ingest.commit'));
   command.action((file: string, options: Options) => ingest(command, resolve(cli.currentFolder, file), options, cli));
 };
 
 async function ingest(command: Command, path: string, options: Options, cli: Cli): Promise<void> {
   const folder = cli.folderOf(command);
   const config = loadConfig(join(folder, configFileName));
-  const t = createTranslate(config.project.locale);
+  const { t } = cli;
   const rejectedPath = options.rejected === undefined ? null : resolve(cli.currentFolder, options.rejected);
   const records = await openRecords(folder, config, cli);
   try {
@@ -108,11 +104,10 @@ function existingFile(path: string | null, { counts }: IngestReport): string | n
   return path !== null && counts.rejected > 0 && existsSync(path) ? path : null;
 }
 
-function gatherPair(
-  text: string,
-  before: readonly (readonly [string, string])[],
-): readonly (readonly [string, string])[] {
+type Pairs = readonly (readonly [string, string])[];
+
+function gatherPair(text: string, before: Pairs, t: Translate): Pairs {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('it must be two parts with = between.');
+  if (at < 1) throw new InvalidArgumentError(t('cli.ingest.two-parts'));
   return [...before, [text.slice(0, at).trim(), text.slice(at + 1).trim()]];
 }

@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { Refusal, type RefusalFacts, type RefusalKind } from '../refusal.ts';
-import { StartProblem, type StartProblemKind } from '../db/start-problem.ts';
+import { type StartFacts, StartProblem, type StartProblemKind } from '../db/start-problem.ts';
 
 type Message =
   | { readonly type: 'progress'; readonly value: unknown }
@@ -11,7 +11,7 @@ type Message =
 /** Our two kinds of error keep their class across the thread; anything else is a bug and keeps its text. */
 type SentError =
   | { is: 'refusal'; kind: RefusalKind; code: string; message: string; facts: RefusalFacts }
-  | { is: 'start-problem'; kind: StartProblemKind; path: string; message: string }
+  | { is: 'start-problem'; kind: StartProblemKind; path: string; message: string; facts: StartFacts }
   | { is: 'bug'; message: string; stack: string; code: string | undefined };
 
 type WorkerInput = { readonly data: unknown; readonly stop: Int32Array };
@@ -121,7 +121,7 @@ function sent(error: unknown): SentError {
     return { is: 'refusal', kind: error.kind, code: error.code, message: error.message, facts: error.facts };
   }
   if (error instanceof StartProblem) {
-    return { is: 'start-problem', kind: error.kind, path: error.path, message: error.message };
+    return { is: 'start-problem', kind: error.kind, path: error.path, message: error.message, facts: error.facts };
   }
   if (!(error instanceof Error)) return { is: 'bug', message: String(error), stack: '', code: undefined };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -133,7 +133,7 @@ function received(error: SentError): Error {
     case 'refusal':
       return new Refusal(error.kind, error.code, error.message, error.facts);
     case 'start-problem':
-      return new StartProblem(error.kind, error.path, error.message);
+      return new StartProblem(error.kind, error.path, error.message, error.facts);
     case 'bug':
       return Object.assign(new Error(error.message), { stack: error.stack, code: error.code });
   }

@@ -33,6 +33,7 @@ function parse(path: string): z.infer<typeof Stored> {
       path,
       `${path} is no store of keys as the earlier program writes it, and may say that lookup is closed: ` +
         'mend it, or move it away to start with lookup and download open',
+      { case: 'keys' },
     );
   }
 }

@@ -6,7 +6,7 @@ import { createRecordDigests, type RecordColumns } from '../db/record-digests.ts
 import { requireWhole } from '../db/snapshot.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { sqliteCode } from '../db/sqlite-errors.ts';
-import { StartProblem } from '../db/start-problem.ts';
+import { type StartFacts, StartProblem } from '../db/start-problem.ts';
 import { columnsOf } from '../db/table-columns.ts';
 import { isDurable } from '../kv/kv.ts';
 import { createKvTable, type KvEntry } from '../kv/kv-tables.ts';
@@ -69,7 +69,10 @@ function requireAdoptable(db: Database, source: string): void {
   }
   const own = ownTables.filter((table) => columnsOf(db, table).length > 0);
   if (own.length > 0)
-    throw foreign(source, `it holds the table ${own.join(', ')}, which the earlier program never makes`);
+    throw foreign(source, `it holds the table ${own.join(', ')}, which the earlier program never makes`, {
+      case: 'tables',
+      tables: own.join(', '),
+    });
 }
 
 /** Triggers and views would run with our rights; upstream has none. Virtual tables may do anything: refused. */
@@ -78,7 +81,9 @@ function dropForeignCode(db: Database, source: string): void {
     .prepare<[], { type: string; name: string; sql: string | null }>('SELECT type, name, sql FROM sqlite_schema')
     .all();
   for (const { type, name, sql } of found) {
-    if (/^\s*CREATE\s+VIRTUAL/i.test(sql ?? '')) throw foreign(source, `it holds the virtual table ${name}`);
+    if (/^\s*CREATE\s+VIRTUAL/i.test(sql ?? '')) {
+      throw foreign(source, `it holds the virtual table ${name}`, { case: 'tables', tables: name });
+    }
     if (type === 'trigger' || type === 'view') db.exec(`DROP ${type} "${name.replaceAll('"', '""')}"`);
   }
 }
@@ -89,7 +94,10 @@ function requireOneRowEach(db: Database, table: string, column: string, source: 
     db.exec(`CREATE UNIQUE INDEX ${sqlName(`lvt_unique_${table}`)} ON ${sqlName(table)} (${sqlName(column)})`);
   } catch (error) {
     if (sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT') !== true) throw error;
-    throw foreign(source, `table ${table} holds a registration number twice: keep one row of each`);
+    throw foreign(source, `table ${table} holds a registration number twice: keep one row of each`, {
+      case: 'twice',
+      table,
+    });
   }
   const isPrimary = db.prepare<[string, string], number>(
     'SELECT pk FROM pragma_table_info(?) WHERE lower(name) = lower(?)',
@@ -104,6 +112,6 @@ function digestRecords(db: Database, table: string, key: string): void {
   }
 }
 
-function foreign(source: string, why: string): StartProblem {
-  return new StartProblem('foreign', source, `${source} cannot be taken over: ${why}`);
+function foreign(source: string, why: string, facts: StartFacts): StartProblem {
+  return new StartProblem('foreign', source, `${source} cannot be taken over: ${why}`, facts);
 }

@@ -29,5 +29,6 @@ export function damaged(path: string, finding = 'it does not begin as a database
     'damaged',
     path,
     `${path} is damaged (${finding}): nothing was written to it; restore a backup, or keep it aside and ask for help`,
+    { finding },
   );
 }

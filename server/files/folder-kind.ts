@@ -1,3 +1,5 @@
+import { realpathSync, statfsSync } from 'node:fs';
+
 /** Whether a folder lies on this machine's own disk, on another machine's, or in one that a program copies elsewhere. */
 export type FolderKind =
   | { readonly is: 'local' }
@@ -31,6 +33,15 @@ const syncedNames: readonly (readonly [RegExp, string])[] = [
   [/^nextcloud$/i, 'Nextcloud'],
   [/^box( sync)?$/i, 'Box'],
 ];
+
+type Folder = { readonly folder: string } & Pick<Place, 'platform' | 'environment'>;
+
+/** Where the folder really lies, links followed. It must exist. */
+export function kindOfPlace({ folder, platform, environment }: Folder): FolderKind {
+  const path = realpathSync(folder);
+  const fileSystem = platform === 'linux' ? statfsSync(path).type : null;
+  return folderKind({ path, platform, environment, fileSystem });
+}
 
 /** Found by what is known of the place, nothing is read: a drive letter of a share may go unseen on Windows. */
 export function folderKind({ path, platform, environment, fileSystem }: Place): FolderKind {
