@@ -21,17 +21,24 @@ const names: Rolldown.OutputOptions = {
   assetFileNames: ({ names: [name = 'part'] }) => `${flatName(name.replace(/\.[^.]*$/, ''))}-[hash][extname]`,
 };
 
-/** Texts that no page shows: left out of what a phone has to load. */
+/** Texts that no page shows, and those of the panel alone: left out of what a phone has to load. */
 const serverTexts = /^(cli|doctor|ingest|launcher|page)\./;
+const panelTexts = /^panel\./;
 
+/** `vi.json` holds what every page may show, `vi.json?panel` what the panel shows beside that. */
 function onlyPageTexts(): Plugin {
   return {
     name: 'only-page-texts',
     enforce: 'pre',
     transform(code, id) {
-      if (!/resources\/locales\/\w+\.json$/.test(id.replaceAll('\\', '/'))) return null;
+      const [, isPanel] = /resources\/locales\/\w+\.json(\?panel)?$/.exec(id.replaceAll('\\', '/')) ?? [null, null];
+      if (isPanel === null) return null;
+      const isShown = isPanel
+        ? (key: string) => panelTexts.test(key)
+        : (key: string) => !serverTexts.test(key) && !panelTexts.test(key);
       const texts = Object.entries(JSON.parse(code) as Record<string, string>);
-      return JSON.stringify(Object.fromEntries(texts.filter(([key]) => !serverTexts.test(key))));
+      const shown = JSON.stringify(Object.fromEntries(texts.filter(([key]) => isShown(key))));
+      return isPanel ? { code: `export default ${shown}`, moduleType: 'js' } : shown;
     },
   };
 }

@@ -10,14 +10,17 @@ export const abortedCode = 'page.aborted';
 
 const deadlineMs = 20_000;
 
-/** Sends one request to an endpoint; path and shapes come with it. Never throws; an abort is a problem too. Absent members
- * are the server's to default. */
+/**
+ * Sends one request to an endpoint; path and shapes come with it. Never throws; an abort is a problem too. Absent members
+ * are the server's to default. `token` is that of a signed-in user.
+ */
 export async function call<Request extends z.ZodType, Response extends z.ZodType>(
   endpoint: Endpoint<Request, Response>,
   request: Partial<z.input<Request>>,
   signal?: AbortSignal,
+  token?: string,
 ): Promise<Called<z.output<Response>>> {
-  const sent = await send(endpoint, request, signal);
+  const sent = await send(endpoint, request, signal, token);
   if (!sent.ok) return sent;
   const body = endpoint.response.safeParse(await readJson(sent.body));
   if (!body.success) return { ok: false, problem: { status: 500, code: 'page.unexpected-answer' } };
@@ -29,8 +32,9 @@ export async function callForFile<Request extends z.ZodType>(
   endpoint: Endpoint<Request, z.ZodNever>,
   request: Partial<z.input<Request>>,
   signal?: AbortSignal,
+  token?: string,
 ): Promise<Called<{ readonly file: Blob; readonly fileName: string; readonly headers: Headers }>> {
-  const sent = await send(endpoint, request, signal);
+  const sent = await send(endpoint, request, signal, token);
   if (!sent.ok) return sent;
   const { headers } = sent.body;
   const fileName = /filename="([^"]+)"/.exec(headers.get('Content-Disposition') ?? '')?.[1] ?? 'certificate.pdf';
@@ -41,17 +45,23 @@ export async function callForFile<Request extends z.ZodType>(
   }
 }
 
-async function send(endpoint: Endpoint, request: unknown, signal?: AbortSignal): Promise<Called<Response>> {
+async function send(
+  endpoint: Endpoint,
+  request: unknown,
+  signal?: AbortSignal,
+  token?: string,
+): Promise<Called<Response>> {
   const deadline = AbortSignal.timeout(deadlineMs);
   try {
     const answer = await fetch(endpoint.path, {
       method: endpoint.method.toUpperCase(),
       cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      ...(endpoint.method === 'post' && {
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(request),
-      }),
+      headers: {
+        ...(endpoint.method === 'post' && { 'Content-Type': 'application/json' }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      ...(endpoint.method === 'post' && { body: JSON.stringify(request) }),
     });
     return answer.ok ? { ok: true, body: answer } : { ok: false, problem: await readProblem(answer) };
   } catch {

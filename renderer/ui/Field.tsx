@@ -8,13 +8,15 @@ type Props = Omit<ComponentProps<'input'>, 'name'> & {
   readonly label: ReactNode;
   /** What is wrong with this field, under it. */
   readonly error?: string | null;
+  /** Under the field, while nothing is wrong with it. */
+  readonly hint?: ReactNode;
   /** Stands inside the frame behind the text. */
   readonly after?: ReactNode;
   readonly frameClass?: string | undefined;
 };
 
 /** Label above, always; the error below, tied to the input. */
-export function Field({ name, label, error = null, after, frameClass, className, ...input }: Props) {
+export function Field({ name, label, error = null, hint, after, frameClass, className, ...input }: Props) {
   const id = useId();
   return (
     <div className={classNames(styles.field, className)}>
@@ -28,11 +30,16 @@ export function Field({ name, label, error = null, after, frameClass, className,
           name={name}
           className={styles.input}
           aria-invalid={error !== null || undefined}
-          aria-describedby={error !== null ? `${id}-error` : undefined}
+          aria-describedby={error !== null ? `${id}-error` : hint !== undefined ? `${id}-hint` : undefined}
         />
         {after}
       </div>
       <FieldError id={`${id}-error`} error={error} />
+      {error === null && hint !== undefined && (
+        <p className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

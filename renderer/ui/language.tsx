@@ -1,13 +1,21 @@
 import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
-import { createTranslate, type Locale, type Translate } from '../../server/i18n/translate.ts';
+import {
+  type Catalog,
+  createCatalog,
+  type Locale,
+  type MoreTexts,
+  type Translate,
+} from '../../server/i18n/translate.ts';
 
-type Language = { readonly locale: Locale; readonly t: Translate };
+type Language = Catalog & { readonly locale: Locale };
 
 const LanguageContext = createContext<Language | null>(null);
 
-/** Gives the texts of one language to everything below, and tells the page's `lang`. */
-export function LanguageProvider({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }) {
-  const language = useMemo(() => ({ locale, t: createTranslate(locale) }), [locale]);
+type Props = { readonly locale: Locale; readonly more?: MoreTexts; readonly children: ReactNode };
+
+/** Gives the texts of one language to everything below, and tells the page's `lang`. `more` stays the same object. */
+export function LanguageProvider({ locale, more, children }: Props) {
+  const language = useMemo(() => ({ locale, ...createCatalog(locale, more) }), [locale, more]);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);

@@ -1,4 +1,4 @@
-import type { TextKey } from '../../server/i18n/translate.ts';
+import type { Catalog, TextKey } from '../../server/i18n/translate.ts';
 
 /** Why a call gave no answer. `status` 0: the server could not be reached. `code` is the wire's stable code. */
 export type Problem = {
@@ -20,7 +20,11 @@ const byStatus: Readonly<Record<number, TextKey>> = {
   507: 'error.disk-full',
 };
 
-/** The reader's words for a problem; the server's own text is never shown. */
-export function problemText(problem: Problem): TextKey {
-  return byStatus[problem.status] ?? 'error.unknown';
+/**
+ * The reader's words for a problem; the server's own text is never shown. By its code where there are words for it (for
+ * staff first: only the panel carries those), else by its status.
+ */
+export function problemText({ code, status }: Problem, isText: Catalog['isText']): TextKey {
+  const own = [`panel.error.${code}`, `error.${code}`].find(isText);
+  return own ?? byStatus[status] ?? 'error.unknown';
 }

@@ -83,6 +83,9 @@ describe('the part of the staff over the network', () => {
       expect((await ask({ ...over, path: '/api/admin/features', body })).status).toBe(status);
       const bySearch = await ask({ ...over, path: '/api/search', body: { mode: 'admin', token, sbd: 'A01' } });
       expect(bySearch.status).toBe(status === 403 ? 403 : 404);
+      const page = await ask({ ...over, method: 'GET', path: '/admin/users' });
+      expect(page.status).toBe(status === 403 ? 403 : 503);
+      expect(String(page.body).includes('PANEL_ON_LAN=1')).toBe(status === 403);
       expect((await ask({ ...over, path: '/api/captcha' })).status).toBe(200);
       expect((await center.post('/api/admin/features', { token })).status).toBe(200);
     }

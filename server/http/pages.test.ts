@@ -11,6 +11,7 @@ function builtPages(): string {
     `<!doctype html><html><head><script type="module" crossorigin src="/static/${name}.js"></script></head><body></body></html>`;
   writeFileSync(join(folder, 'kiosk.html'), page('kiosk'));
   writeFileSync(join(folder, 'checker.html'), page('checker'));
+  writeFileSync(join(folder, 'panel.html'), page('panel'));
   writeFileSync(join(folder, 'kiosk-1a.js'), `export const x = '${'x'.repeat(4000)}';`);
   writeFileSync(join(folder, 'font.woff2'), Buffer.from([1, 2, 3]));
   writeFileSync(join(folder, '.secret.js'), 'no');
@@ -41,6 +42,18 @@ describe('the pages', () => {
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(3);
+  });
+
+  it('give the control panel under /admin and under every flat name below it', async () => {
+    const center = await startCenter({ pagesFolder: builtPages() });
+    for (const path of ['/admin', '/admin/', '/admin/students', '/admin/students?record=1&token=x']) {
+      expect(await center.get(path)).toMatchObject({
+        status: 200,
+        body: expect.stringContaining('/static/panel.js') as string,
+      });
+    }
+    for (const path of ['/admin/a/b', '/admin/Students', '/admin/..%2f', '/administrator'])
+      expect((await center.get(path)).status).toBe(404);
   });
 
   it('say in both languages that they are not built, or that the center is being opened', async () => {

@@ -2,12 +2,17 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Caller } from '../caller.ts';
 import { createTranslate, type Locale, type TextKey, type Translate } from '../i18n/translate.ts';
+import { Refusal } from '../refusal.ts';
 import type { DoorState } from './door.ts';
 import { type PageData, readPageTemplate } from './page-template.ts';
 import { type Headers, sendText } from './respond.ts';
 
 /** What the pages need of an open center. */
-export type PageSource = { readonly pageData: (caller: Caller) => PageData };
+export type PageSource = {
+  readonly pageData: (caller: Caller) => PageData;
+  /** Refuses the control panel where staff did not switch it on for this network. */
+  readonly requirePanel: (caller: Caller) => void;
+};
 
 type Parts = {
   readonly folder: string;
@@ -17,7 +22,16 @@ type Parts = {
   readonly makeNonce: () => string;
 };
 
-const fileOf: Readonly<Record<string, string>> = { '/': 'kiosk.html', '/certificate-checker': 'checker.html' };
+const fileOf: Readonly<Record<string, string>> = {
+  '/': 'kiosk.html',
+  '/certificate-checker': 'checker.html',
+  '/admin': 'panel.html',
+};
+
+/** The panel finds its own page from the address, so each of them is the same file. */
+function fileKey(path: string): string {
+  return /^\/admin\/[a-z0-9-]*$/.test(path) ? '/admin' : path;
+}
 
 export type Pages = ReturnType<typeof createPages>;
 
@@ -30,7 +44,7 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
   const second = createTranslate(locale === 'vi' ? 'en' : 'vi');
 
   function has(path: string): boolean {
-    return templates.has(path);
+    return templates.has(fileKey(path));
   }
 
   function answer(path: string, caller: Caller, response: ServerResponse, headers: Headers): void {
@@ -39,7 +53,12 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
       sendPlain(response, 503, plainOf(now, caller), { ...headers, 'Retry-After': '2' });
       return;
     }
-    const template = templates.get(path);
+    const key = fileKey(path);
+    if (key === '/admin' && !isPanelOpen(now.center, caller)) {
+      sendPlain(response, 403, { title: 'page.no-panel.title', text: 'page.no-panel.text' }, headers);
+      return;
+    }
+    const template = templates.get(key);
     if (!template) {
       sendPlain(response, 503, { title: 'page.not-built.title', text: 'page.not-built.text' }, headers);
       return;
@@ -59,6 +78,16 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
   }
 
   return { has, answer, notFound };
+}
+
+function isPanelOpen({ requirePanel }: PageSource, caller: Caller): boolean {
+  try {
+    requirePanel(caller);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 type Plain = {

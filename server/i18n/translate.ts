@@ -9,8 +9,15 @@ export type TextFacts = Readonly<Record<string, string | number>>;
 /** A text in one language: `{{name}}` takes `facts.name`. Missing in vi falls back to en, then to the key. */
 export type Translate = (key: TextKey, facts?: TextFacts) => string;
 
+/** Texts that only one page carries, beside those of every page. */
+export type MoreTexts = Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+export type Catalog = {
+  readonly t: Translate;
+  /** For keys made from what the server says, such as `error.<code>`. */
+  readonly isText: (key: string) => key is TextKey;
+};
+
 const options = {
-  resources: { vi: { texts: vi }, en: { texts: en } },
   defaultNS: 'texts',
   fallbackLng: 'en',
   keySeparator: false as const,
@@ -27,7 +34,16 @@ export function isTextKey(key: string): key is TextKey {
 
 /** Runs anywhere: server, command line, pages. */
 export function createTranslate(locale: Locale): Translate {
-  const instance: i18n = i18next.createInstance({ ...options, lng: locale });
+  return createCatalog(locale).t;
+}
+
+/** As `createTranslate`, telling also which texts there are. */
+export function createCatalog(locale: Locale, more?: MoreTexts): Catalog {
+  const resources = { vi: { texts: { ...vi, ...more?.vi } }, en: { texts: { ...en, ...more?.en } } };
+  const instance: i18n = i18next.createInstance({ ...options, resources, lng: locale });
   void instance.init();
-  return (key, facts) => instance.t(key, facts ?? {});
+  return {
+    t: (key, facts) => instance.t(key, facts ?? {}),
+    isText: (key): key is TextKey => instance.exists(key),
+  };
 }

@@ -1,0 +1,43 @@
+import { UserRound, type LucideIcon } from 'lucide-react';
+import { lazy, type ComponentType } from 'react';
+import type { Role } from '../../server/caller.ts';
+import type { TextKey } from '../../server/i18n/translate.ts';
+
+export type PanelPage = {
+  /** Below /admin/, flat. */
+  readonly path: string;
+  readonly label: TextKey;
+  readonly icon: LucideIcon;
+  /** Where it stands in the side bar. */
+  readonly group: 'work' | 'watch' | 'setup';
+  /** Whoever has less does not get to know of the page. */
+  readonly least: Role;
+  /** Goes there after `g`. */
+  readonly letter: string;
+  readonly Page: ComponentType;
+};
+
+/** Every page of the panel in the order of the side bar; the first that the user may see is the one behind /admin. */
+export const pages: readonly PanelPage[] = [
+  {
+    path: 'users',
+    label: 'panel.page.users',
+    icon: UserRound,
+    group: 'setup',
+    least: 'super-admin',
+    letter: 'u',
+    Page: lazy(async () => ({ default: (await import('./users/UsersPage.tsx')).UsersPage })),
+  },
+];
+
+const ranks: Readonly<Record<Role, number>> = { viewer: 0, admin: 1, 'super-admin': 2 };
+
+/** Whether this role may do what needs at least that one. Writing controls a user may not use are absent. */
+export function isAtLeast(role: Role, least: Role): boolean {
+  return ranks[role] >= ranks[least];
+}
+
+/** What this role may see. */
+export function pagesFor(role: Role): readonly PanelPage[] {
+  return pages.filter(({ least }) => isAtLeast(role, least));
+}
