@@ -4,8 +4,8 @@ import type { CertConfig } from '../config/cert-config.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import type { Row, Student } from '../students/students.ts';
-import { toNameKey, type NameKey } from '../values/name.ts';
 import { toBlob, toCanonicalJson, toCheckerUrl } from '../values/qr-payload.ts';
+import { createResultNames } from '../values/result-name.ts';
 import type { ListedCertificate } from './certificates.contract.ts';
 import { toFileName } from './file-name.ts';
 import { createOverlay, type MissingGlyph, type PlacedLine, type Typefaces } from './overlay.ts';
@@ -45,9 +45,8 @@ export function createCertificates({ config, root, signingKeys, publicBaseUrl, .
   const subjects = config.subjects.map((subject) => ({
     ...subject,
     label: project.locale === 'vi' ? (subject.vi ?? subject.en) : subject.en,
-    pages: new Map<NameKey, number>(
-      Object.entries(config.results[subject.code] ?? {}).map(([result, page]) => [toNameKey(result), page]),
-    ),
+    names: createResultNames(Object.keys(config.results[subject.code] ?? {})),
+    pages: new Map(Object.entries(config.results[subject.code] ?? {})),
   }));
   const overlay = createOverlay(config);
   const typefaces = createTypefaces({ config, root, clock, log });
@@ -60,9 +59,9 @@ export function createCertificates({ config, root, signingKeys, publicBaseUrl, .
   function listFor(student: Student): ListedCertificate[] {
     const round = rounds.find(({ id }) => id === student.roundId);
     if (!round) return [];
-    return subjects.flatMap(({ code, label, db_col, pages }) => {
+    return subjects.flatMap(({ code, label, db_col, names, pages }) => {
       const result = (student.columns[db_col] ?? '').trim();
-      const page = result === '' ? undefined : pages.get(toNameKey(result));
+      const page = result === '' ? undefined : pages.get(names.find(result)?.name ?? '');
       if (page === undefined) return [];
       return [
         {

@@ -1,6 +1,7 @@
 import type { CertConfig, LayoutFieldConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
 import type { Row } from '../students/students.ts';
+import { toShownDate } from '../values/dob.ts';
 import { readHexColor, type Color } from './colors.ts';
 import { toDrawnText, wrapText } from './text-lines.ts';
 import type { Typeface } from './typeface.ts';
@@ -47,7 +48,7 @@ export function createOverlay({ layout, data_mapping: columns }: CertConfig) {
   function place(row: Row, typefaces: Typefaces): PlacedLine[] {
     const missing = findMissing(row, typefaces);
     if (missing.length > 0) throw refuseMissing(missing);
-    return fields.flatMap((field) => placeField(field, toDrawnText(row[field.column] ?? ''), typefaces));
+    return fields.flatMap((field) => placeField(field, drawnFrom(row, field.column), typefaces));
   }
 
   function placeField({ style, ...form }: CompiledField, text: string, typefaces: Typefaces): PlacedLine[] {
@@ -66,7 +67,7 @@ export function createOverlay({ layout, data_mapping: columns }: CertConfig) {
   /** Each character once per field. */
   function findMissing(row: Row, typefaces: Typefaces): MissingGlyph[] {
     return fields.flatMap(({ field, font, column }) => {
-      const text = requireShort({ field, text: toDrawnText(row[column] ?? '') });
+      const text = requireShort({ field, text: drawnFrom(row, column) });
       const typeface = typefaces.get(font);
       const lacks = (character: string) => typeface?.letterOf(character.codePointAt(0) ?? 0) === undefined;
       if (!hasAny(text, lacks)) return [];
@@ -75,6 +76,10 @@ export function createOverlay({ layout, data_mapping: columns }: CertConfig) {
   }
 
   return { place, findMissing, fonts };
+}
+
+function drawnFrom(row: Row, column: string): string {
+  return toShownDate(toDrawnText(row[column] ?? ''));
 }
 
 function hasAny(text: string, is: (character: string) => boolean): boolean {

@@ -20,8 +20,10 @@ export type ReadDate = {
 export type DateReading = {
   readonly order: DateOrder;
   readonly is1904: boolean;
-  /** Two-digit years up to this one (two digits) are of this century, others of the last; null where they are not taken. */
-  readonly latestShortYear: number | null;
+  /** Years of two digits are taken; else they are told apart as `short-year` and kept as they stand. */
+  readonly shortYears: boolean;
+  /** Such years up to this one (0 to 99) are of this century, others of the last. */
+  readonly latestShortYear: number;
 };
 
 export function readDate(cell: Cell, reading: DateReading): ReadDate {
@@ -33,6 +35,7 @@ export function readDate(cell: Cell, reading: DateReading): ReadDate {
   }
   if (text === '') return { text, how: 'empty', evidence: null };
   if (/^(19|20)\d{2}$/.test(text)) return { text, how: 'year', evidence: null };
+  if (/^(\d{2}|[1-9])$/.test(text)) return readShortYear(text, reading);
   if (/^\d{5}(\.\d+)?$/.test(text)) return readSerial(text, reading.is1904);
   return readParts(text, reading);
 }
@@ -73,6 +76,15 @@ function readDateCell(text: string, order: DateOrder): ReadDate {
   return { text: `${month}/${day}/${year}`, how: 'swapped', evidence: 'cell-low' };
 }
 
+function readShortYear(text: string, reading: DateReading): ReadDate {
+  if (!reading.shortYears) return { text, how: 'short-year', evidence: null };
+  return { text: wholeYear(text, reading), how: 'year', evidence: null };
+}
+
+function wholeYear(year: string, { latestShortYear }: DateReading): string {
+  return String(Number(year) + (Number(year) <= latestShortYear ? 2000 : 1900));
+}
+
 /** Days of people who may be in school lists: 1927 to 2064. */
 function readSerial(text: string, is1904: boolean): ReadDate {
   const serial = Number(text);
@@ -90,22 +102,16 @@ function readParts(text: string, reading: DateReading): ReadDate {
   if (first.length === 4) return dated(text, [third, second, first], null);
   const evidence = evidenceOf(Number(first), Number(second));
   const [day, month] = reading.order === 'mdy' && Number(first) <= 12 ? [second, first] : [first, second];
-  return withYear(text, [day, month, third], evidence, reading.latestShortYear);
+  return withYear(text, [day, month, third], evidence, reading);
 }
 
-function withYear(
-  text: string,
-  parts: Parts,
-  evidence: ReadDate['evidence'],
-  latestShortYear: number | null,
-): ReadDate {
+function withYear(text: string, parts: Parts, evidence: ReadDate['evidence'], reading: DateReading): ReadDate {
   const [day, month, year] = parts;
   if (year.length === 4) return dated(text, parts, evidence);
-  if (year.length !== 2) return { text, how: 'unreadable', evidence: null };
-  if (latestShortYear === null) return { text, how: 'short-year', evidence };
-  const century = Number(year) <= latestShortYear ? '20' : '19';
-  const read = dated(text, [day, month, century + year], evidence);
-  return read.how === 'unreadable' ? read : { ...read, how: 'century' };
+  if (year.length > 2) return { text, how: 'unreadable', evidence: null };
+  const read = dated(text, [day, month, wholeYear(year, reading)], evidence);
+  if (read.how === 'unreadable') return read;
+  return reading.shortYears ? { ...read, how: 'century' } : { text, how: 'short-year', evidence };
 }
 
 function evidenceOf(first: number, second: number): ReadDate['evidence'] {

@@ -38,6 +38,7 @@ export const FindingCode = z.enum([
   'dob.swapped',
   'dob.century',
   'dob.year',
+  'dob.short-year',
   'dob.unreadable',
   'dob.order-swapped',
   'dob.order-month-first',
@@ -62,14 +63,7 @@ export const FindingCode = z.enum([
 export type FindingCode = z.infer<typeof FindingCode>;
 
 /** Why a row is not taken; the text of each is `ingest.reason.<code>`. */
-export const ReasonCode = z.enum([
-  'cell.error',
-  'cell.too-long',
-  'dob.short-year',
-  'sbd.form',
-  'sbd.missing',
-  'sbd.rounded',
-]);
+export const ReasonCode = z.enum(['cell.error', 'cell.too-long', 'sbd.form', 'sbd.missing', 'sbd.rounded']);
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
 /** Why a list is not taken, without the leading `ingest.` of its code; the text of each is `ingest.refusal.<code>`. */
@@ -158,7 +152,7 @@ export const IngestOptions = z.object({
   duplicates: Duplicates,
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni']).nullable(),
   dateOrder: z.enum(['dmy', 'mdy']).nullable(),
-  /** Two-digit years are read as the latest such year that is not ahead; else their rows are rejected. */
+  /** Two-digit years are read as the latest such year that is not ahead; else they are asked about. */
   shortYears: z.boolean(),
   acceptProposals: z.boolean(),
   /** Result words of the list and what they mean. */

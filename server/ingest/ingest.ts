@@ -108,9 +108,19 @@ function noteWhole(
 
 function readingOf({ config, list, clock }: Parts, options: IngestOptions, targets: readonly Target[]) {
   const { subjects, results } = config;
-  const { dateOrder, mapResults, acceptProposals } = options;
-  const latestShortYear = options.shortYears ? new Date(clock.now()).getFullYear() % 100 : null;
-  return { targets, subjects, results, dateOrder, mapResults, acceptProposals, latestShortYear, is1904: list.is1904 };
+  const { dateOrder, shortYears, mapResults, acceptProposals } = options;
+  const latestShortYear = new Date(clock.now()).getFullYear() % 100;
+  return {
+    targets,
+    subjects,
+    results,
+    dateOrder,
+    mapResults,
+    acceptProposals,
+    shortYears,
+    latestShortYear,
+    is1904: list.is1904,
+  };
 }
 
 function rulesOf(config: CertConfig, options: IngestOptions, targets: readonly Target[], sheets: readonly SheetPlan[]) {

@@ -26,7 +26,8 @@ export type Reading = {
   readonly mapResults: readonly (readonly [string, string])[];
   readonly acceptProposals: boolean;
   readonly dateOrder: DateOrder | null;
-  readonly latestShortYear: number | null;
+  readonly shortYears: boolean;
+  readonly latestShortYear: number;
   readonly is1904: boolean;
 };
 
@@ -39,6 +40,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
   const dates: DateReading = {
     order: reading.dateOrder ?? 'dmy',
     is1904: reading.is1904,
+    shortYears: reading.shortYears,
     latestShortYear: reading.latestShortYear,
   };
   const mix = createDateMix();
@@ -146,10 +148,13 @@ export function createRowReader(reading: Reading, findings: Findings) {
     const { text, how, evidence } = readDate(cell, dates);
     const before = cellText(cell);
     mix.count(evidence, () => exampleAt(place, before, readDate(cell, { ...dates, order: 'mdy' }).text));
-    if (how === 'short-year') return { code: 'dob.short-year', facts: { text } };
+    if (how === 'short-year') {
+      const meant = readDate(cell, { ...dates, shortYears: true }).text;
+      findings.note('dob.short-year', 'question', column, exampleAt(place, before, meant));
+    }
     if (how === 'year' || how === 'unreadable') {
       findings.note(`dob.${how}`, 'warning', column, exampleAt(place, before, text));
-    } else if (how !== 'empty' && how !== 'as-is') {
+    } else if (how !== 'empty' && how !== 'as-is' && how !== 'short-year') {
       findings.note(`dob.${how}`, 'info', column, exampleAt(place, before, text));
     }
     return text;

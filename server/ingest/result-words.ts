@@ -1,5 +1,5 @@
 import type { SubjectConfig } from '../config/cert-config.ts';
-import { toNameKey } from '../values/name.ts';
+import { createResultNames } from '../values/result-name.ts';
 import { foldHead } from './known-heads.ts';
 
 const meanings: readonly (readonly [string, RegExp])[] = [
@@ -42,14 +42,15 @@ type Rules = {
 /** Reads the words of one subject. Each distinct word is judged once. */
 export function createResultReader({ code }: SubjectConfig, { results, mapResults, acceptProposals }: Rules) {
   const names = Object.keys(results[code] ?? {});
-  const byKey = new Map<string, string>(names.map((name) => [toNameKey(name), name]));
+  const known = createResultNames(names);
   const byMeaning = new Map(names.map((name) => [meaningOf(name), name]));
-  const told = new Map<string, string>(mapResults.map(([from, to]) => [toNameKey(from), to]));
+  const told = new Map(mapResults);
+  const words = createResultNames([...told.keys()]);
   const judged = new Map<string, ResultReading>();
 
   function read(word: string): ResultReading {
-    const known = judged.get(word);
-    if (known !== undefined) return known;
+    const before = judged.get(word);
+    if (before !== undefined) return before;
     const reading = judge(word);
     if (judged.size < 10_000) judged.set(word, reading);
     return reading;
@@ -57,13 +58,11 @@ export function createResultReader({ code }: SubjectConfig, { results, mapResult
 
   function judge(word: string): ResultReading {
     if (word === '') return { text: '', how: 'empty', proposal: '' };
-    const mapped = told.get(toNameKey(word));
+    const mapped = told.get(words.find(word)?.name ?? '');
     if (mapped !== undefined) return { text: mapped, how: 'mapped', proposal: mapped };
-    const name = byKey.get(toNameKey(word));
-    if (name !== undefined) {
-      return { text: word, how: saysTheSame(name, word) ? 'known' : 'accents', proposal: name };
-    }
-    return guess(word);
+    const found = known.find(word);
+    if (found === null) return guess(word);
+    return { text: word, how: isPlain(word, found.how) ? 'known' : 'accents', proposal: found.name };
   }
 
   function guess(word: string): ResultReading {
@@ -78,9 +77,7 @@ export function createResultReader({ code }: SubjectConfig, { results, mapResult
   return { names, read };
 }
 
-/** Words without accents say the same as any; with accents they must be the same ones: "vắng" is not "Vàng". */
-function saysTheSame(name: string, word: string): boolean {
-  const plain = (text: string) => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
-  const isBare = (text: string) => !/[^\0-\x7f]/.test(text);
-  return isBare(word) || plain(name) === plain(word);
+/** Words without accents say the same as any, but VANG, which is as often "vắng" (absent) as "vàng" (gold). */
+function isPlain(word: string, how: 'exact' | 'accents'): boolean {
+  return how === 'exact' || (!/[^\0-\x7f]/.test(word) && foldHead(word) !== 'VANG');
 }

@@ -64,14 +64,25 @@ describe('a date of birth', () => {
     expect(findingOf(report, 'dob.unreadable')).toMatchObject({ level: 'warning', count: 2 });
   });
 
-  it('with a two-digit year is rejected, unless such years are taken', () => {
-    expect(dates(['2/1/10', '3-4-98']).report).toMatchObject({
-      counts: { rejected: 2 },
-      rejected: [{ code: 'dob.short-year', facts: { text: '2/1/10' } }, {}],
+  it('with a two-digit year is asked about, with what it would become, and nothing is written meanwhile', () => {
+    const { report, values } = dates(['2/1/10', '3-4-98', '09', 8, '31/02/10', '1/2/3']);
+    expect(report.committed).toBe(false);
+    expect(values).toEqual([]);
+    expect(findingOf(report, 'dob.short-year')).toMatchObject({
+      level: 'question',
+      count: 5,
+      examples: [
+        { row: 2, before: '2/1/10', after: '02/01/2010' },
+        { before: '3-4-98', after: '03/04/1998' },
+        { before: '09', after: '2009' },
+        { before: '8', after: '2008' },
+        { before: '1/2/3', after: '01/02/2003' },
+      ],
     });
-    const taken = dates(['2/1/10', '3-4-98'], { shortYears: true });
-    expect(taken.values).toEqual(['02/01/2010', '03/04/1998']);
+    const taken = dates(['2/1/10', '3-4-98', '09', '99'], { shortYears: true });
+    expect(taken.values).toEqual(['02/01/2010', '03/04/1998', '2009', '1999']);
     expect(findingOf(taken.report, 'dob.century')).toMatchObject({ count: 2 });
+    expect(findingOf(taken.report, 'dob.year')).toMatchObject({ level: 'warning', count: 2 });
   });
 
   const swapped: CellSpec[] = [{ date: 40212 }, { date: 40302 }, '25/12/2010', '13/01/2010']; // 03/02 and 04/05 of 2010, as a US Excel read 2/3 and 5/4
@@ -276,11 +287,24 @@ describe('result words', () => {
     expect(findingOf(report, 'result.no-award')).toMatchObject({ count: 4 });
   });
 
-  it('that differ in accents alone are pointed out: an absent one is no gold medal', () => {
-    expect(findingOf(read(['Vắng']).report, 'result.accents')).toMatchObject({
+  it('that differ in accents alone are told apart: an absent one is no gold medal, and VANG may be either', () => {
+    const { report, words } = read(['Vắng', 'vàng', 'Vang', 'Giải Nhât', 'Giải Nhầt']);
+    expect(words).toEqual(['Vắng', 'vàng', 'Vang', 'Giải Nhât', 'Giải Nhầt']);
+    expect(findingOf(report, 'result.no-award')).toMatchObject({ count: 1, examples: [{ before: 'Vắng' }] });
+    expect(findingOf(report, 'result.accents')).toMatchObject({
       level: 'warning',
-      examples: [{ before: 'Vắng', after: 'Vàng' }],
+      count: 2,
+      examples: [
+        { before: 'Vang', after: 'Vàng' },
+        { before: 'Giải Nhât', after: 'Giải Nhất' },
+      ],
     });
+    expect(findingOf(report, 'result.proposed')).toMatchObject({
+      count: 1,
+      examples: [{ before: 'Giải Nhầt', after: 'Giải Nhất' }],
+    });
+    expect(read(['Vắng', 'Vang'], { acceptProposals: true }).words).toEqual(['Vắng', 'Vang']);
+    expect(read(['vắng', 'vàng'], { mapResults: [['Vắng', '']] }).words).toEqual(['', 'vàng']);
   });
 
   it.each([

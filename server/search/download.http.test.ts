@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { certificateFiles } from '../../test/support/certificate-builder.ts';
+import { aConfig } from '../../test/support/config-builder.ts';
 import { startCenter } from '../../test/support/start-center.ts';
 import { aStudent } from '../../test/support/student-builder.ts';
 import { codeOf, hasTools, textOf } from '../../test/support/tools.ts';
@@ -50,6 +51,51 @@ describe('POST /api/download', () => {
     expect(await center.post('/api/verify', { blob })).toMatchObject({
       status: 200,
       body: { valid: true, payload: { sbd: 'A01', subject_code: 'TOAN', result: 'Giải Nhất' } },
+    });
+  });
+
+  it.skipIf(!canRead)(
+    'shows and prints what an upstream program stored of a date cell as day, month, year',
+    async () => {
+      const center = await startCenter({
+        students: [aStudent({ full_name: name, dob: '2010-12-25 00:00:00', ward: '2026-06-01 00:00:00' })],
+        files: await certificateFiles(),
+      });
+      const asked = { name, dob: '25/12/2010' };
+      const found = await center.post('/api/search', { ...asked, ...(await center.solvedCaptcha()) });
+      expect(found.body).toMatchObject({ fields: { dob: '25/12/2010', ward: '01/06/2026' } });
+      const { bytes } = await center.post('/api/download', { ...asked, ...wanted, ...(await center.solvedCaptcha()) });
+      expect(textOf(bytes)).toContain('25/12/2010');
+      expect(textOf(bytes)).not.toContain('00:00');
+
+      const token = await center.signIn('viewer');
+      const asStored = await center.post('/api/search', { mode: 'admin', token, sbd: 'A01' });
+      expect(asStored.body).toMatchObject({ fields: { dob: '2010-12-25 00:00:00' } });
+    },
+  );
+
+  it('gives no gold medal to one who was absent: equal keys, other accents', async () => {
+    const results = { TOAN: { Vàng: 1, Bạc: 2 }, VAN: { Đạt: 1 } };
+    const center = await startCenter({
+      config: aConfig({ results }),
+      students: [
+        aStudent({ sbd: 'A01', full_name: 'Lê An', toan: 'Vắng' }),
+        aStudent({ sbd: 'A02', full_name: 'Lê Bình', toan: ' VÀNG ' }),
+        aStudent({ sbd: 'A03', full_name: 'Lê Chi', toan: 'vang' }),
+      ],
+      files: await certificateFiles(),
+    });
+    const listed = async (name: string) => {
+      const found = await center.post('/api/search', { ...claim, name, ...(await center.solvedCaptcha()) });
+      return (found.body as { certificates: { result_name: string; page_number: number }[] }).certificates;
+    };
+    expect(await listed('Lê An')).toEqual([]);
+    expect(await listed('Lê Bình')).toMatchObject([{ result_name: 'VÀNG', page_number: 1 }]);
+    expect(await listed('Lê Chi')).toMatchObject([{ result_name: 'vang', page_number: 1 }]);
+    const absent = { ...claim, name: 'Lê An', ...wanted, ...(await center.solvedCaptcha()) };
+    expect(await center.post('/api/download', absent)).toMatchObject({
+      status: 404,
+      body: { code: 'certificate.none' },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Student } from '../students/students.ts';
+import { toShownDate } from '../values/dob.ts';
 import { maskPhone } from '../values/phone.ts';
 
 /** Makes what a student may see of a row: the columns the config names, the phone but for its last digits hidden. */
@@ -12,7 +13,7 @@ export function createPublicFields({ data_mapping: mapping }: CertConfig) {
     const fields: Record<string, string> = {};
     for (const column of shown) {
       const value = columns[column] ?? '';
-      fields[column] = column === phone_col ? maskPhone(value) : value;
+      fields[column] = column === phone_col ? maskPhone(value) : toShownDate(value);
     }
     return fields;
   };

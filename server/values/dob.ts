@@ -21,6 +21,16 @@ export function toDobKey(dob: string): DobKey {
   return `${day.padStart(2, '0')}-${month.padStart(2, '0')}-${year.padStart(4, '0')}` as DobKey;
 }
 
+const dateCell = /^(\d{4})-(\d{2})-(\d{2})[ T]00:00(?::00(?:\.0+)?)?$/;
+
+/**
+ * A value as a student reads it: what an upstream program stored of a real date cell (`2010-12-25 00:00:00`) as
+ * `25/12/2010`, anything else as it stands. The table keeps its bytes.
+ */
+export function toShownDate(text: string): string {
+  return text.charCodeAt(4) === hyphen && text.length > 10 ? text.trim().replace(dateCell, '$3/$2/$1') : text;
+}
+
 /** Two digits, a mark, two digits, the same mark, four digits: what nearly every list has, and quick to tell. */
 function isPlain(dob: string): boolean {
   const mark = dob.charCodeAt(2);

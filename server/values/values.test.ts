@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toDobKey } from './dob.ts';
+import { toDobKey, toShownDate } from './dob.ts';
 import { toNameKey } from './name.ts';
 import { maskPhone, toPhoneKey } from './phone.ts';
 import { readSbd } from './sbd.ts';
@@ -58,6 +58,20 @@ describe('a date key', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a date as it is shown', () => {
+  it.each([
+    ['2010-12-25 00:00:00', '25/12/2010'],
+    ['2010-12-25T00:00:00.000', '25/12/2010'],
+    ['2010-12-25', '2010-12-25'],
+    ['2010-12-25 07:30:00', '2010-12-25 07:30:00'],
+    ['25/12/2010', '25/12/2010'],
+    ['2010', '2010'],
+    ['', ''],
+  ])('%j is %j', (stored, shown) => {
+    expect(toShownDate(stored)).toBe(shown);
   });
 });
 
