@@ -19,11 +19,15 @@ type Props = {
 /** The frame of every page: title, one line, actions, content, and the drawer beside them. */
 export function Page({ title, line, actions, drawer, fills = false, children }: Props) {
   const { portal } = usePanel();
+  const hasDrawer = Boolean(drawer);
   useEffect(() => {
     document.title = `${title} · ${portal.name}`;
   }, [title, portal.name]);
   return (
-    <div className={classNames(styles.split, Boolean(drawer) && styles.open, fills && styles.fills)}>
+    <div
+      className={classNames(styles.split, hasDrawer && styles.open, fills && styles.fills)}
+      data-drawer-open={hasDrawer || undefined}
+    >
       <main id="main" className={styles.page}>
         <div className={styles.head}>
           <div>
