@@ -35,6 +35,11 @@ import { createRateLimits } from './rate-limits/rate-limits.ts';
 import { createDownload } from './search/download.ts';
 import { searchRoutes } from './search/search.http.ts';
 import { createSearch } from './search/search.ts';
+import { createAdminLists } from './students/admin-list.ts';
+import { createFillNeed } from './students/list-index.store.ts';
+import { createListFiller } from './students/list-filler.ts';
+import { createStudentReader } from './students/student-reader.ts';
+import { studentRoutes } from './students/students.http.ts';
 import { createStudentStore } from './students/students.store.ts';
 import { createSteadyClock } from './timekeeping/steady-clock.ts';
 import { timekeepingRoutes } from './timekeeping/timekeeping.http.ts';
@@ -76,6 +81,14 @@ export function createCenter(parts: CenterParts) {
   const audit = createAudit({ store: createAuditStore(portalDb), inTransaction, clock, log });
   const timekeeping = createTimekeeping({ steady, wall: parts.clock, store: marks, audit, inTransaction, log });
   const students = createStudentStore(portalDb, config);
+  const databasePath = portalDb.name;
+  const filler = createListFiller({ databasePath, config, needsFill: createFillNeed(portalDb, config), log });
+  const beforeRead = () => {
+    students.refreshKeys();
+    filler.fill();
+  };
+  const reader = createStudentReader({ databasePath, config, beforeRead });
+  const lists = createAdminLists({ config, reader, audit });
   const userStore = createUserStore(portalDb);
 
   const rateLimits = createRateLimits({ kv, clock });
@@ -111,6 +124,7 @@ export function createCenter(parts: CenterParts) {
     ...verifyRoutes({ verify, rateLimits }),
     ...portalRoutes({ portal }),
     ...authRoutes({ auth, sessions }),
+    ...studentRoutes({ lists, reader }),
     ...gatesRoutes({ gates, onChange: events.tell }),
     ...timekeepingRoutes({ timekeeping }),
   ]);
@@ -124,14 +138,29 @@ export function createCenter(parts: CenterParts) {
     endStreams: events.close,
   };
 
-  /** Writes what is still in memory. The databases stay open; who opened them closes them. */
-  function close(): void {
+  /** Ends the workers, writes what is still in memory. The databases stay open; who opened them closes them. */
+  async function close(): Promise<void> {
     events.close();
     auth.close();
     timekeeping.close();
+    await Promise.all([filler.close(), reader.close()]);
     audit.flush();
     kv.close();
   }
 
-  return { face, routes, captcha, users, userStore, tokens, gates, kv, certificates, audit, timekeeping, close };
+  return {
+    face,
+    routes,
+    captcha,
+    users,
+    userStore,
+    tokens,
+    gates,
+    kv,
+    certificates,
+    audit,
+    timekeeping,
+    fillLists: filler.fill,
+    close,
+  };
 }

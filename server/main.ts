@@ -117,8 +117,8 @@ function stopOnSignals(closeServer: () => Promise<void>, folder: OpenFolder): vo
     }
     stoppingSince = clock.elapsed();
     closeServer()
-      .then(() => {
-        folder.close();
+      .then(async () => {
+        await folder.close();
         process.exit(0);
       })
       .catch(end);

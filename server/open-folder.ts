@@ -65,6 +65,7 @@ export function openFolder({ environment, ...parts }: Parts) {
     await createFirstUser(center);
     door.open(center.face);
     void center.certificates.prepare();
+    center.fillLists();
   }
 
   async function createFirstUser({ users }: Center): Promise<void> {
@@ -79,9 +80,9 @@ export function openFolder({ environment, ...parts }: Parts) {
     }
   }
 
-  function close(): void {
+  async function close(): Promise<void> {
     stopping.abort();
-    center?.close();
+    await center?.close();
     database?.close();
     lock?.release();
   }

@@ -9,7 +9,7 @@ type Message =
   | { readonly type: 'failed'; readonly error: SentError };
 
 /** Our two kinds of error keep their class across the thread; anything else is a bug and keeps its text. */
-type SentError =
+export type SentError =
   | { is: 'refusal'; kind: RefusalKind; code: string; message: string; facts: RefusalFacts }
   | { is: 'start-problem'; kind: StartProblemKind; path: string; message: string; facts: StartFacts }
   | { is: 'bug'; message: string; stack: string; code: string | undefined };
@@ -116,7 +116,7 @@ function lowerPriority(): void {
   }
 }
 
-function sent(error: unknown): SentError {
+export function sent(error: unknown): SentError {
   if (error instanceof Refusal) {
     return { is: 'refusal', kind: error.kind, code: error.code, message: error.message, facts: error.facts };
   }
@@ -128,7 +128,7 @@ function sent(error: unknown): SentError {
   return { is: 'bug', message: error.message, stack: error.stack ?? '', code };
 }
 
-function received(error: SentError): Error {
+export function received(error: SentError): Error {
   switch (error.is) {
     case 'refusal':
       return new Refusal(error.kind, error.code, error.message, error.facts);

@@ -24,7 +24,15 @@ export function createListMarks(db: Database, { source, table, sbd }: Pick<Stude
     `INSERT OR IGNORE INTO list_waiting
        SELECT ${toEntry(source, 0)} + rowid FROM ${sqlName(table)} WHERE ${sqlName(sbd)} = ?`,
   );
-  return { mark: (number: string) => void mark.run(number) };
+  const lower = db.prepare(
+    `UPDATE student_source SET listed_to = min(listed_to, (SELECT coalesce(max(rowid), 0) FROM ${sqlName(table)}))
+       WHERE id = ${source}`,
+  );
+  return {
+    mark: (number: string) => void mark.run(number),
+    /** Before rows are added: none may get a number that the index has been through. */
+    beforeAdding: () => void lower.run(),
+  };
 }
 
 export type FillParts = {
@@ -34,10 +42,19 @@ export type FillParts = {
   readonly pause: () => void;
 };
 
-/** Whether there is enough to do for a worker: rows not in the index yet, or many that wait. */
-export function needsFill(db: Database, config: CertConfig): boolean {
-  const waiting = db.prepare<[], number>('SELECT count(*) FROM (SELECT 1 FROM list_waiting LIMIT 200)').pluck().get();
-  return (waiting ?? 0) >= 200 || studentTables(db, config).some((table) => createFill(db, table).rowsLeft() > 0);
+const leastRows = 1_000;
+const leastWaiting = 200;
+
+/** Whether there is enough to do for a worker. A list reads a few rows by themselves as quickly. */
+export function createFillNeed(db: Database, config: CertConfig): () => boolean {
+  const waiting = db.prepare('SELECT 1 FROM list_waiting LIMIT 1 OFFSET ?');
+  const unlisted = studentTables(db, config).map(({ source, table }) =>
+    db.prepare<[number]>(
+      `SELECT 1 FROM ${sqlName(table)} WHERE rowid > (SELECT listed_to FROM student_source WHERE id = ${source})
+         AND rowid < ${rowsPerSource} LIMIT 1 OFFSET ?`,
+    ),
+  );
+  return () => waiting.get(leastWaiting) !== undefined || unlisted.some((rows) => rows.get(leastRows) !== undefined);
 }
 
 /**
@@ -64,14 +81,15 @@ function createFill(db: Database, { source, table, name, dob }: StudentTable) {
     `SELECT ${columns} FROM ${sqlName(table)} WHERE rowid > ? AND rowid < ${rowsPerSource} ORDER BY rowid LIMIT ?`,
   );
   const selectRow = db.prepare<[number], NamedRow>(`SELECT ${columns} FROM ${sqlName(table)} WHERE rowid = ?`);
-  const selectLast = db.prepare<[], number>(`SELECT coalesce(max(rowid), 0) FROM ${sqlName(table)}`).pluck();
   const selectListed = db.prepare<[number], number>('SELECT listed_to FROM student_source WHERE id = ?').pluck();
   const setListed = db.prepare<[number, number]>('UPDATE student_source SET listed_to = ? WHERE id = ?');
   const selectWaiting = db
     .prepare<[number, number, number], number>('SELECT row FROM list_waiting WHERE row BETWEEN ? AND ? LIMIT ?')
     .pluck();
   const dropWaiting = db.prepare<[number]>('DELETE FROM list_waiting WHERE row = ?');
-  const insert = db.prepare<[number, string, string]>('INSERT INTO student_list (rowid, name, day) VALUES (?, ?, ?)');
+  const insert = db.prepare<[number, string, string]>(
+    'INSERT OR REPLACE INTO student_list (rowid, name, day) VALUES (?, ?, ?)',
+  );
   const remove = db.prepare<[number]>('DELETE FROM student_list WHERE rowid = ?');
   const listedTo = () => selectListed.get(source) ?? 0;
 
@@ -90,8 +108,6 @@ function createFill(db: Database, { source, table, name, dob }: StudentTable) {
       if (row) put(row);
       dropWaiting.run(entry);
     }
-    // A number above every row can be given again, to a row nobody would mark.
-    if (waiting.length > 0) setListed.run(Math.min(listed, selectLast.get() ?? 0), source);
     return waiting.length === waitingPerSlice;
   }
 
@@ -103,9 +119,5 @@ function createFill(db: Database, { source, table, name, dob }: StudentTable) {
     return rows.length === rowsPerSlice;
   }
 
-  function rowsLeft(): number {
-    return selectNext.all(listedTo(), 1).length;
-  }
-
-  return { settleWaiting, addRows, rowsLeft };
+  return { settleWaiting, addRows };
 }

@@ -88,6 +88,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
       db.exec('BEGIN IMMEDIATE');
       stale.refresh();
       dropTriggers(db, table);
+      marks.beforeAdding();
       staged.open();
       wasEmpty = isEmpty.get() === 1;
     });

@@ -71,14 +71,15 @@ function toStudentTable(
   return { ...columns, roundId, table, source, selectRow };
 }
 
-const triggerNames = (table: string) => ['insert', 'update', 'delete'].map((event) => `lvt_mark_${table}_${event}`);
+const triggerNames = (table: string) =>
+  ['insert', 'update', 'delete', 'inserted'].map((event) => `lvt_mark_${table}_${event}`);
 
 export function hasTriggers(db: Database, { table }: Pick<StudentTable, 'table'>): boolean {
   const count = db.prepare<[string, string], number>(
     `SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = lower(?)
        AND name IN (SELECT value FROM json_each(?))`,
   );
-  return count.pluck().get(table, JSON.stringify(triggerNames(table))) === 3;
+  return count.pluck().get(table, JSON.stringify(triggerNames(table))) === 4;
 }
 
 export function dropTriggers(db: Database, { table }: Pick<StudentTable, 'table'>): void {
@@ -90,7 +91,7 @@ export function dropTriggers(db: Database, { table }: Pick<StudentTable, 'table'
  * conflict clause inside, since the outer statement's would take its place.
  */
 export function createTriggers(db: Database, student: StudentTable): void {
-  const [onInsert = '', onUpdate = '', onDelete = ''] = triggerNames(student.table).map(sqlName);
+  const [onInsert = '', onUpdate = '', onDelete = '', onInserted = ''] = triggerNames(student.table).map(sqlName);
   const table = sqlName(student.table);
   const sbd = sqlName(student.sbd);
   const keyed = [student.name, student.dob, student.phone].map((column) => (column === null ? null : sqlName(column)));
@@ -105,6 +106,12 @@ export function createTriggers(db: Database, student: StudentTable): void {
     INSERT INTO stale_row SELECT ${student.source}, CAST(${wanted} AS TEXT), 0, NULL, NULL, NULL
       WHERE ${wanted} IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM stale_row WHERE source = ${student.source} AND sbd = ${wanted});`;
+  // A row may get the number of one that the index of lists knew.
+  const reused = `${toEntry(student.source, 0)} + NEW.rowid`;
+  const markReused = `
+    INSERT INTO list_waiting SELECT ${reused} FROM student_source
+      WHERE id = ${student.source} AND NEW.rowid <= listed_to
+      AND NOT EXISTS (SELECT 1 FROM list_waiting WHERE row = ${reused});`;
   const watched = [sbd, ...keyed.filter((column) => column !== null)].join(', ');
   dropTriggers(db, student);
   db.exec(`
@@ -112,6 +119,7 @@ export function createTriggers(db: Database, student: StudentTable): void {
       ${markPresent(`NEW.${sbd}`)} ${markAbsent(`NEW.${sbd}`)} END;
     CREATE TRIGGER ${onUpdate} BEFORE UPDATE OF ${watched} ON ${table} BEGIN
       ${markPresent(`OLD.${sbd}`)} ${markPresent(`NEW.${sbd}`)} ${markAbsent(`NEW.${sbd}`)} END;
+    CREATE TRIGGER ${onInserted} AFTER INSERT ON ${table} BEGIN ${markReused} END;
     CREATE TRIGGER ${onDelete} BEFORE DELETE ON ${table} BEGIN ${markPresent(`OLD.${sbd}`)} END;`);
 }
 

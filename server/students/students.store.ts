@@ -60,6 +60,11 @@ export function createStudentStore(db: Database, config: CertConfig) {
     return [...new Set(sbds)].flatMap(findBySbd);
   }
 
+  /** Makes the keys of rows right that another program changed, where no one else is writing. */
+  function refreshKeys(): void {
+    staleKeys.refreshOrList();
+  }
+
   /** Rows of all rounds. */
   function count(): number {
     return rounds.reduce((total, round) => total + (round.count.get() ?? 0), 0);
@@ -72,5 +77,5 @@ export function createStudentStore(db: Database, config: CertConfig) {
     for (const raw of iterateRows(db, round)) yield toStudent(columns, roundId, raw);
   }
 
-  return { findBySbd, findByNameAndDob, findByPhoneKey, count, iterate };
+  return { findBySbd, findByNameAndDob, findByPhoneKey, refreshKeys, count, iterate };
 }

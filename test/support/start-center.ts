@@ -93,7 +93,7 @@ export async function startCenter(setup: CenterSetup = {}) {
     if (!isOpen) return;
     isOpen = false;
     await server.close();
-    center.close();
+    await center.close();
     kvDb.close();
     portalDb.close();
   }

@@ -1,0 +1,65 @@
+import type { Audit } from '../audit/audit.ts';
+import type { Actor, Caller } from '../caller.ts';
+import type { CertConfig } from '../config/cert-config.ts';
+import { Refusal } from '../refusal.ts';
+import { toDobKey } from '../values/dob.ts';
+import { toNameKey } from '../values/name.ts';
+import { toPhoneKey } from '../values/phone.ts';
+import type { AdminListRequest, AdminListResponse } from './admin-list.contract.ts';
+import type { StudentReader } from './student-reader.ts';
+
+type Parts = { readonly config: CertConfig; readonly reader: Pick<StudentReader, 'list'>; readonly audit: Audit };
+type Staff = Caller & { readonly actor: Actor };
+
+const fewestLetters = 2;
+
+export type AdminLists = ReturnType<typeof createAdminLists>;
+
+/** Staff's list by the wire. Source: upstream api/admin_list.py. */
+export function createAdminLists({ config, reader, audit }: Parts) {
+  /**
+   * At most 50 whole rows, for every role. Refuses for no filter, a name of one letter, an unknown round, in this
+   * order. The log is told which filters were used, never their values.
+   */
+  async function list(asked: AdminListRequest, { actor, address }: Staff): Promise<AdminListResponse> {
+    const given = { name: read(asked.name), sbd: read(asked.sbd), dob: read(asked.dob), phone: read(asked.phone) };
+    const filters = Object.entries(given).flatMap(([name, value]) => (value === '' ? [] : [name]));
+    if (filters.length === 0) {
+      throw invalid('list.no-filter', 'at least one filter required (name, sbd, dob, phone)');
+    }
+    if (given.name !== '' && Array.from(toNameKey(given.name)).length < fewestLetters) {
+      throw invalid('list.name-short', 'name filter must be ≥ 2 chars');
+    }
+    const roundId = read(asked.round_id);
+    if (roundId !== '' && !config.rounds.some(({ id }) => id === roundId)) {
+      throw invalid('round.unknown', `unknown round_id: '${roundId}'`);
+    }
+    const found = await reader.list({
+      roundId: roundId === '' ? null : roundId,
+      sbd: given.sbd === '' ? null : given.sbd,
+      part: given.name === '' ? null : toNameKey(given.name),
+      dob: given.dob === '' ? null : toDobKey(given.dob),
+      phone: given.phone === '' ? null : toPhoneKey(given.phone),
+    });
+    await audit.record({
+      action: 'admin.list',
+      userId: actor.userId,
+      userEmail: actor.email,
+      session: actor.jti,
+      ip: address,
+      targetId: roundId === '' ? '*' : roundId,
+      metadata: { filters, total: found.total, role: actor.role },
+    });
+    return found;
+  }
+
+  return { list };
+}
+
+/** Text or number as text, trimmed; anything else is not given. */
+export function read(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+const invalid = (code: string, message: string) => new Refusal('invalid', code, message);

@@ -1,0 +1,64 @@
+import type { CertConfig } from '../config/cert-config.ts';
+import type { Database } from '../db/open-database.ts';
+import { sqlName } from '../db/sql-name.ts';
+import { toNameKey } from '../values/name.ts';
+import { toText } from './student-columns.ts';
+import type { StudentTable } from './student-tables.store.ts';
+import type { StudentFilter } from './students.contract.ts';
+
+type Condition = { readonly sql: string; readonly values: readonly string[] };
+
+export type FilteredRows = ReturnType<typeof createFilteredRows>;
+
+/** Rows of one table by what the filters beside the search box say. */
+export function createFilteredRows(db: Database, config: CertConfig, { table }: StudentTable) {
+  const { school_col: schoolColumn } = config.data_mapping;
+
+  /** Null where no filter is set. */
+  function select(filter: StudentFilter): number[] | null {
+    const conditions = [ofSchool(filter), ofResult(filter)].filter((condition) => condition !== null);
+    if (conditions.length === 0) return null;
+    return db
+      .prepare<string[], number>(
+        `SELECT rowid FROM ${sqlName(table)} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')} ORDER BY rowid`,
+      )
+      .pluck()
+      .all(...conditions.flatMap(({ values }) => values));
+  }
+
+  function ofSchool({ school }: StudentFilter): Condition | null {
+    if (school === null) return null;
+    return schoolColumn === null ? never : holds(schoolColumn, school);
+  }
+
+  function ofResult({ subject_code: code, result }: StudentFilter): Condition | null {
+    if (code === null && result === null) return null;
+    const subjects = config.subjects.filter((subject) => code === null || subject.code === code);
+    const wanted = subjects.map(({ code: subject, db_col: column }) =>
+      result === null ? hasAnyOf(column, Object.keys(config.results[subject] ?? {})) : holds(column, result),
+    );
+    if (wanted.length === 0) return never;
+    return { sql: `(${wanted.map(({ sql }) => sql).join(' OR ')})`, values: wanted.flatMap(({ values }) => values) };
+  }
+
+  function holds(column: string, value: string): Condition {
+    return hasAnyOf(column, [value]);
+  }
+
+  /** However the cells spell them: what the column holds is looked at first. */
+  function hasAnyOf(column: string, texts: readonly string[]): Condition {
+    const keys = new Set(texts.map(toNameKey));
+    const spelled = db
+      .prepare<[], unknown>(`SELECT DISTINCT ${sqlName(column)} FROM ${sqlName(table)}`)
+      .pluck()
+      .all()
+      .map(toText)
+      .filter((text) => text !== '' && keys.has(toNameKey(text)));
+    if (spelled.length === 0) return never;
+    return { sql: `${sqlName(column)} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(spelled)] };
+  }
+
+  return { select };
+}
+
+const never: Condition = { sql: '0', values: [] };
