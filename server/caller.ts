@@ -6,6 +6,10 @@ export type Caller = {
   readonly isThisPc: boolean;
   /** The request came in on a socket whose own address is not loopback. */
   readonly isOverLan: boolean;
+  /** Nobody on the network can listen: TLS, or a connection that stays on this machine. */
+  readonly isLinePrivate: boolean;
+  /** As the browser names itself, cut to 256 characters; empty where it did not. */
+  readonly userAgent: string;
   /** From `Authorization: Bearer`; the body's `token` counts where this is absent. */
   readonly bearer?: string;
 };

@@ -2,13 +2,9 @@ import { uptime } from 'node:os';
 import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
 import { authRoutes } from './auth/auth.http.ts';
-import { createAuth } from './auth/auth.ts';
-import { createKnownDevices } from './auth/known-devices.ts';
-import { createPasswords } from './auth/passwords.ts';
-import { createSessions } from './auth/sessions.ts';
-import { createTokens } from './auth/tokens.ts';
-import { createUsers } from './auth/users.ts';
-import { createUserStore } from './auth/users.store.ts';
+import type { Mailer } from './auth/mail-message.ts';
+import { createStaff, type StaffSecrets } from './auth/staff.ts';
+import { userRoutes } from './auth/users.http.ts';
 import { captchaRoutes } from './captcha/captcha.http.ts';
 import { createCaptcha } from './captcha/captcha.ts';
 import { createCertificates } from './certificates/certificates.ts';
@@ -55,7 +51,9 @@ export type CenterParts = {
   readonly config: CertConfig;
   /** Which brand colours the config file itself names. */
   readonly namedColors: { readonly primary: boolean; readonly accent: boolean };
-  readonly jwtSecret: string;
+  readonly secrets: StaffSecrets;
+  /** Null where neither Resend nor SMTP is set up. */
+  readonly mailer: Mailer | null;
   readonly isPanelOnLan: boolean;
   readonly publicBaseUrl: () => string;
   /** portal.db and kv.db, opened and of the newest format. */
@@ -89,22 +87,15 @@ export function createCenter(parts: CenterParts) {
   };
   const reader = createStudentReader({ databasePath, config, beforeRead });
   const lists = createAdminLists({ config, reader, audit });
-  const userStore = createUserStore(portalDb);
 
   const rateLimits = createRateLimits({ kv, clock });
   const captcha = createCaptcha({ kv, randomInt: random.int, makeId: () => randomText(random, 16) });
   const gates = createGates({ store: createGatesStore(portalDb), audit, inTransaction });
 
-  const passwords = createPasswords({ randomBytes: random.bytes });
-  const tokens = createTokens({ secret: parts.jwtSecret, clock, makeJti: () => randomText(random, 12) });
   const digests = createRecordDigests(portalDb);
   const history = createRecordHistory(portalDb, clock);
-  const users = createUsers({ store: userStore, passwords, audit, digests, history, inTransaction, clock, random });
-  const { isPanelOnLan } = parts;
-  const sessions = createSessions({ tokens, users: userStore, kv, audit, clock, isPanelOnLan });
-  const knownDevices = createKnownDevices({ kv, random });
-  const signingIn = { config, store: userStore, users, passwords, tokens, rateLimits, knownDevices };
-  const auth = createAuth({ ...signingIn, audit, log });
+  const staff = createStaff({ ...parts, kv, rateLimits, audit, digests, history, inTransaction, clock });
+  const { sessions, users, store: userStore, tokens } = staff;
 
   const signingKeys = createSigningKeys({ config, root, clock, log });
   const verify = createVerify({ config, signingKeys, clock });
@@ -123,7 +114,8 @@ export function createCenter(parts: CenterParts) {
     ...searchRoutes({ search, download }),
     ...verifyRoutes({ verify, rateLimits }),
     ...portalRoutes({ portal }),
-    ...authRoutes({ auth, sessions }),
+    ...authRoutes({ staff }),
+    ...userRoutes(staff),
     ...studentRoutes({ lists, reader }),
     ...gatesRoutes({ gates, onChange: events.tell }),
     ...timekeepingRoutes({ timekeeping }),
@@ -141,7 +133,7 @@ export function createCenter(parts: CenterParts) {
   /** Ends the workers, writes what is still in memory. The databases stay open; who opened them closes them. */
   async function close(): Promise<void> {
     events.close();
-    auth.close();
+    staff.close();
     timekeeping.close();
     await Promise.all([filler.close(), reader.close()]);
     audit.flush();
@@ -155,6 +147,7 @@ export function createCenter(parts: CenterParts) {
     users,
     userStore,
     tokens,
+    staff,
     gates,
     kv,
     certificates,

@@ -24,7 +24,7 @@ describe('the server as a program', () => {
     expect((await stream).body).toContain('event: portal');
     expect(server.stdout()).toBe(`ready http://127.0.0.1:${port}\n`);
     expect(() => readFileSync(join(root, 'data', 'portal.db-wal'))).toThrow('ENOENT');
-    expect(readFileSync(join(root, '.env'), 'utf8')).toMatch(/^JWT_SECRET=[\w-]{64}\n$/);
+    expect(readFileSync(join(root, '.env'), 'utf8')).toMatch(/^JWT_SECRET=[\w-]{64}\nSECOND_FACTOR_KEY=[\w-]{43}\n$/);
   }, 30_000);
 
   it('ends with 3 where the folder is open already, and with 4 where the port is taken', async () => {

@@ -79,6 +79,7 @@ async function run(): Promise<void> {
     root,
     config,
     environment,
+    readEnvironment: () => readEnvironment(root, outside),
     namedColors: readNamedColors(configPath),
     publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? toBaseUrl(host, port),
     clock,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createCenter, type Center, type CenterParts } from './center.ts';
-import { ensureSecret, type Environment } from './config/env.ts';
+import { chooseMailer } from './auth/mail.ts';
+import { ensureSecret, type Environment, openSecrets } from './config/env.ts';
 import { acquireInstanceLock, type InstanceLock } from './db/instance-lock.ts';
 import { StartProblem } from './db/start-problem.ts';
 import type { Door } from './http/door.ts';
@@ -11,20 +12,21 @@ import { type CenterDatabase, openCenterDatabase } from './opening/open-center-d
 import { centerPaths } from './opening/paths.ts';
 import { Refusal } from './refusal.ts';
 
-type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'jwtSecret'> & {
+type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer'> & {
   readonly environment: Environment;
+  /** The same, as it is now. */
+  readonly readEnvironment: () => Environment;
 };
 
 export type OpenFolder = ReturnType<typeof openFolder>;
 
 /** The center folder from lock to last write: databases, the parts above them, the first account. */
-export function openFolder({ environment, ...parts }: Parts) {
+export function openFolder({ environment, readEnvironment, ...parts }: Parts) {
   const { root, config, clock, log } = parts;
   const paths = centerPaths(root, config, environment.KV_LOCAL_PATH);
   const stopping = new AbortController();
   let lock: InstanceLock | null = null;
   let unusable: StartProblem | null = null;
-  let jwtSecret = '';
   let database: CenterDatabase | null = null;
   let center: Center | null = null;
 
@@ -38,7 +40,7 @@ export function openFolder({ environment, ...parts }: Parts) {
       inspectFolder(paths);
       lock = acquireInstanceLock(paths.data, clock);
       touched = join(root, '.env');
-      jwtSecret = ensureSecret(root, environment);
+      ensureSecret(root, environment);
     } catch (error) {
       const problem = toStartProblem(error, touched);
       if (!isForSafePage(problem)) throw problem;
@@ -60,7 +62,9 @@ export function openFolder({ environment, ...parts }: Parts) {
     }
     const { portalDb, kvDb } = database;
     const isPanelOnLan = environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS;
-    center = createCenter({ ...parts, jwtSecret, portalDb, kvDb, isPanelOnLan });
+    const secrets = openSecrets(root, readEnvironment);
+    const mailer = chooseMailer(environment, config.features.otp_email.provider);
+    center = createCenter({ ...parts, secrets, mailer, portalDb, kvDb, isPanelOnLan });
     center.audit.adopt();
     await createFirstUser(center);
     door.open(center.face);

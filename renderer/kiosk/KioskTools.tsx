@@ -10,7 +10,8 @@ export type Tools = {
   readonly onLargerText: () => void;
   /** Percent. */
   readonly textSize: number;
-  readonly onHelp: () => void;
+  /** Null where the center told nothing that could help. */
+  readonly onHelp: (() => void) | null;
   /** Null where the screen shows nobody. */
   readonly onFinish: (() => void) | null;
 };
@@ -36,15 +37,17 @@ export function KioskTools({ tools, place }: Props) {
         <ALargeSmall aria-hidden />
         <span>{t('kiosk.head.text-size')}</span>
       </button>
-      <button
-        type="button"
-        className={classNames(styles.tool, styles.minor)}
-        onClick={onHelp}
-        aria-label={t('kiosk.head.help')}
-      >
-        <Hand aria-hidden />
-        <span>{t('kiosk.head.help')}</span>
-      </button>
+      {onHelp && (
+        <button
+          type="button"
+          className={classNames(styles.tool, styles.minor)}
+          onClick={onHelp}
+          aria-label={t('kiosk.head.help')}
+        >
+          <Hand aria-hidden />
+          <span>{t('kiosk.head.help')}</span>
+        </button>
+      )}
       {onFinish && (
         <button
           type="button"

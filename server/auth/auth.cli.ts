@@ -13,6 +13,7 @@ import { createTransactions } from '../db/transactions.ts';
 import { openRecords } from '../opening/open-records.ts';
 import { systemRandom } from '../random.ts';
 import { createPasswords } from './passwords.ts';
+import { createSessionStore } from './sessions.store.ts';
 import { createUsers, type Users } from './users.ts';
 import { createUserStore } from './users.store.ts';
 
@@ -63,6 +64,7 @@ function usersOf(db: Database, { clock, log }: Cli): Users {
   });
   return createUsers({
     store: createUserStore(db),
+    sessions: createSessionStore(db),
     passwords: createPasswords({ randomBytes: systemRandom.bytes }),
     audit: createAudit({ store: createAuditStore(db), inTransaction, clock, log }),
     digests: createRecordDigests(db),

@@ -1,59 +1,88 @@
 import type { Audit } from '../audit/audit.ts';
-import type { Caller, Role } from '../caller.ts';
-import type { CertConfig } from '../config/cert-config.ts';
+import type { Caller } from '../caller.ts';
 import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { LoginRequest, LoginResponse } from './auth.contract.ts';
+import type { FirstFactor } from './first-factor.ts';
 import type { KnownDevices } from './known-devices.ts';
 import { createLimitedTries } from './limited-tries.ts';
-import type { Passwords } from './passwords.ts';
-import { isRole } from './roles.ts';
-import { refused, type Tokens } from './tokens.ts';
+import { credentialsRefused } from './refusals.ts';
+import type { SecondFactor } from './second-factor.ts';
+import type { Sessions } from './sessions.ts';
+import type { SignInTickets } from './sign-in-tickets.ts';
 import { toEmailKey, type Users } from './users.ts';
-import type { UserStore } from './users.store.ts';
+import type { User } from './users.store.ts';
 
 type Parts = {
-  readonly config: CertConfig;
-  readonly store: UserStore;
+  readonly firstFactor: FirstFactor;
+  readonly secondFactor: SecondFactor;
+  readonly tickets: SignInTickets;
   readonly users: Users;
-  readonly passwords: Passwords;
-  readonly tokens: Tokens;
+  readonly sessions: Sessions;
   readonly rateLimits: RateLimits;
   readonly knownDevices: KnownDevices;
   readonly audit: Audit;
   readonly log: Log;
 };
 
-type KnownUser = { readonly id: string; readonly email: string; readonly role: Role };
+const challenge = { token: null, challenge_issued: true, role: null } satisfies LoginResponse;
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Sign-in. Source: upstream auth/login.py. */
+/** Sign-in. Source: upstream auth/login.py; the second factor is ours. */
 export function createAuth(parts: Parts) {
-  const { config, store, users, passwords, tokens, rateLimits, knownDevices, audit, log } = parts;
+  const { firstFactor, secondFactor, tickets, users, sessions, rateLimits, knownDevices, audit, log } = parts;
   const limitedTries = createLimitedTries({ audit, log });
 
   /**
-   * Refuses by limits (address, then e-mail), missing credentials, wrong ones, in this order; limited tries are told of
-   * in the log by their number, every other one for itself.
+   * Refuses by limits (address, then e-mail), missing credentials, wrong ones, a wrong second factor, in this order;
+   * limited tries are told of in the log by their number, every other one for itself.
    */
   async function signIn(asked: LoginRequest, caller: Caller): Promise<LoginResponse> {
-    const { email, password } = asked;
-    const key = toEmailKey(email);
-    await countTry(key, asked.device, caller);
-    requirePasswordMode();
-    if (key === '' || password === '') {
-      await tellFailure('missing-credentials', key, caller);
-      throw refused('credentials-missing', 'email and password are required');
+    await countTry(toEmailKey(asked.email), asked.device, caller);
+    const tell = (reason: string, email: string) => tellFailure(reason, email, caller);
+    if (asked.ticket !== '') {
+      const user = await tickets.find(asked.ticket);
+      if (user) return enter(user, asked, caller);
+      await tell('bad-ticket', toEmailKey(asked.email));
+      throw credentialsRefused();
     }
-    const user = await findByPassword(key, password);
-    if (!user) {
-      await tellFailure('bad-password', key, caller);
-      throw refused('credentials', 'invalid credentials');
+    const user = await firstFactor.check(asked, tell);
+    return user ? enter(user, asked, caller) : challenge;
+  }
+
+  /** The first factor is right. */
+  async function enter(user: User, asked: LoginRequest, caller: Caller): Promise<LoginResponse> {
+    const { client, device, ticket } = asked;
+    const factor = { totp: asked.totp, recoveryCode: asked.recovery_code };
+    const isOn = secondFactor.isOn(user.id);
+    if (isOn && factor.totp === '' && factor.recoveryCode === '') {
+      return { ...challenge, second_factor: 'totp', ticket: await tickets.issue(user) };
     }
-    const answer = await welcome(user, caller);
-    return asked.client === 'panel' ? { ...answer, device: await knownDevices.remember(asked.device, key) } : answer;
+    const useFactor = isOn ? await checkSecond(user, factor, caller) : undefined;
+    const { token, role } = await sessions.open({
+      user,
+      client,
+      caller,
+      alongside: () => {
+        useFactor?.();
+        if (user.one_time_until !== null && user.password_hash !== null) users.useCode(user);
+      },
+    });
+    if (ticket !== '') await tickets.use(ticket);
+    const answer = { token, challenge_issued: false, role };
+    if (client === '') return answer;
+    return { ...answer, device: await knownDevices.remember(device, user.email) };
+  }
+
+  async function checkSecond(user: User, factor: Parameters<SecondFactor['check']>[1], caller: Caller) {
+    try {
+      return await secondFactor.check(user.id, factor);
+    } catch (error) {
+      if (error instanceof Refusal) await tellFailure('bad-second-factor', user.email, caller);
+      throw error;
+    }
   }
 
   async function countTry(email: string, device: string, caller: Caller): Promise<void> {
@@ -73,31 +102,9 @@ export function createAuth(parts: Parts) {
     return (await knownDevices.isKnown(device, email)) ? '@known-device' : '';
   }
 
-  /** Null for an unknown e-mail, a wrong password, an inactive account: all in the same time. */
-  async function findByPassword(email: string, password: string): Promise<KnownUser | null> {
-    const user = store.findByEmail(email);
-    const { matches, isOutdated } = await passwords.check(password, user?.password_hash ?? null);
-    if (!user || !matches || user.is_active !== 1 || !isRole(user.role)) return null;
-    if (isOutdated) await users.renewHash(user, password);
-    return { id: user.id, email: user.email, role: user.role };
-  }
-
-  async function welcome({ id: userId, email: userEmail, role }: KnownUser, caller: Caller): Promise<LoginResponse> {
-    const token = await tokens.issue({ sub: userId, email: userEmail, role });
-    await audit.record({ action: 'admin.login.success', userId, userEmail, metadata: { role }, ip: caller.address });
-    return { token, challenge_issued: false, role };
-  }
-
   function tellFailure(reason: string, email: string, { address }: Caller): Promise<void> {
     const userEmail = email === '' ? null : email;
     return audit.record({ action: 'admin.login.failure', userEmail, metadata: { reason }, ip: address });
-  }
-
-  function requirePasswordMode(): void {
-    const { auth_mode: mode } = config.admin;
-    if (mode === 'password') return;
-    const message = `this program signs in by password only: set admin.auth_mode to 'password' (it is '${mode}')`;
-    throw new Refusal('not-configured', 'auth.mode', message);
   }
 
   return { signIn, close: limitedTries.close };

@@ -17,6 +17,8 @@ export const stepUpEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/step-up',
   access: 'viewer',
+  // Not 401: the session itself is good, and pages sign out at that.
+  statuses: { 'auth.second-factor': 400 },
   request: StepUpRequest,
   response: z.object({
     /** Instant; null where a code was sent and is now to be given. */

@@ -1,8 +1,8 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { type Clock, toUnixSeconds } from '../clock.ts';
 import type { Role } from '../caller.ts';
-import { Refusal } from '../refusal.ts';
 import { fromBase64url } from '../values/base64url.ts';
+import { refused } from './refusals.ts';
 import { isRole } from './roles.ts';
 
 export type TokenClaims = {
@@ -19,27 +19,31 @@ const lifeSeconds = 28_800;
 const needed = ['sub', 'email', 'iat', 'exp', 'jti'] as const;
 
 type Parts = {
-  readonly secret: string;
+  /** The key as it is now. */
+  readonly key: () => Uint8Array;
   readonly clock: Clock;
   /** 12 random bytes as base64url. */
   readonly makeJti: () => string;
 };
 
+export type IssuedToken = { readonly token: string; readonly claims: TokenClaims };
+
 export type Tokens = ReturnType<typeof createTokens>;
 
 /** JSON Web Tokens by HS256 and nothing else. Source: RFC 7519, upstream auth/tokens.py. */
-export function createTokens({ secret, clock, makeJti }: Parts) {
-  const key = new TextEncoder().encode(secret);
-
-  async function issue({ sub, email, role }: Pick<TokenClaims, 'sub' | 'email' | 'role'>): Promise<string> {
-    const now = toUnixSeconds(clock.now());
-    return new SignJWT({ email, role })
+export function createTokens({ key, clock, makeJti }: Parts) {
+  async function issue(user: Pick<TokenClaims, 'sub' | 'email' | 'role'>): Promise<IssuedToken> {
+    const { sub, email, role } = user;
+    const iat = toUnixSeconds(clock.now());
+    const claims = { sub, email, role, jti: makeJti(), iat, exp: iat + lifeSeconds };
+    const token = await new SignJWT({ email, role })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setSubject(sub)
-      .setJti(makeJti())
-      .setIssuedAt(now)
-      .setExpirationTime(now + lifeSeconds)
-      .sign(key);
+      .setJti(claims.jti)
+      .setIssuedAt(iat)
+      .setExpirationTime(claims.exp)
+      .sign(key());
+    return { token, claims };
   }
 
   /** Refuses a missing token, an expired or invalid one, an unknown role, missing claims, in this order. */
@@ -69,7 +73,7 @@ export function createTokens({ secret, clock, makeJti }: Parts) {
     if (!token.split('.').every((part) => fromBase64url(part))) throw invalid();
     try {
       const currentDate = new Date(clock.now());
-      const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate });
+      const { payload } = await jwtVerify(token, key(), { algorithms: ['HS256'], currentDate });
       return payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw refused('token-expired', 'admin session expired');
@@ -87,11 +91,6 @@ function isFilled(claim: unknown): boolean {
 
 function toText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-/** Every way a token can fail is 401, or 400 where the endpoint says so. */
-export function refused(what: string, message: string): Refusal {
-  return new Refusal('unauthenticated', `auth.${what}`, message);
 }
 
 const invalid = () => refused('token-invalid', 'admin token is invalid');

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ensureSecret, readEnvironment } from './env.ts';
+import { ensureSecret, openSecrets, readEnvironment } from './env.ts';
 import { ConfigError } from './load-config.ts';
 
 const secret = 'x'.repeat(32);
@@ -48,13 +48,25 @@ describe('the environment of a center', () => {
     const made = ensureSecret(root, readEnvironment(root, {}));
     expect(Buffer.from(made, 'base64url')).toHaveLength(48);
     expect(statSync(join(root, '.env')).mode & 0o777).toBe(0o600);
-    expect(readFileSync(join(root, '.env'), 'utf8')).toBe(`# địa chỉ\nHOST=0.0.0.0\nJWT_SECRET=${made}\n`);
+    expect(readFileSync(join(root, '.env'), 'utf8')).toMatch(
+      new RegExp(`^# địa chỉ\nHOST=0\\.0\\.0\\.0\nJWT_SECRET=${made}\nSECOND_FACTOR_KEY=[\\w-]{43}\n$`),
+    );
     expect(ensureSecret(root, readEnvironment(root, {}))).toBe(made);
   });
 
   it('writes no secret down that the environment gave', () => {
     const root = newRoot();
-    expect(ensureSecret(root, readEnvironment(root, { JWT_SECRET: secret }))).toBe(secret);
+    const given = { JWT_SECRET: secret, SECOND_FACTOR_KEY: 'k'.repeat(43) };
+    expect(ensureSecret(root, readEnvironment(root, given))).toBe(secret);
     expect(() => statSync(join(root, '.env'))).toThrow();
+  });
+
+  it('puts a new JWT_SECRET in the place of the old one and keeps the other lines', () => {
+    const root = newRoot(`HOST=0.0.0.0\nexport JWT_SECRET = "${secret}"\nPORT=8080\n`);
+    openSecrets(root, () => readEnvironment(root, {})).jwt.replace();
+    const environment = readEnvironment(root, {});
+    expect(environment).toMatchObject({ HOST: '0.0.0.0', PORT: 8080 });
+    expect(environment.JWT_SECRET).toMatch(/^[\w-]{64}$/);
+    expect(readFileSync(join(root, '.env'), 'utf8').match(/JWT_SECRET/g)).toHaveLength(1);
   });
 });

@@ -43,6 +43,10 @@ const shape = z.object({
     .refine((secret) => secret === undefined || Buffer.byteLength(secret) >= 32, {
       error: 'must be at least 32 bytes: remove the line and a random one is made at the next start',
     }),
+  /** Seals the seeds of the second factor; apart from JWT_SECRET, so that a new one of those kills no seed. */
+  SECOND_FACTOR_KEY: optional.refine((key) => key === undefined || /^[\w-]{43}$/.test(key), {
+    error: 'must be 32 bytes in base64url: put back the line that was there',
+  }),
   PUBLIC_BASE_URL: origin.transform((text) => text?.replace(/\/+$/, '')),
   ALLOWED_ORIGINS: optional,
   TRUST_PROXY_HEADERS: on,
@@ -58,6 +62,13 @@ const shape = z.object({
     error: 'is still the placeholder: choose a password or remove the line',
   }),
   ADMIN_DEFAULT_EMAIL: optional.transform((email) => email ?? 'admin@localhost'),
+  RESEND_API_KEY: optional,
+  RESEND_FROM_ADDRESS: optional,
+  CERT_EMAIL_FROM: optional,
+  SMTP_URL: optional.refine((text) => text === undefined || /^smtps?:\/\/[^\s/]+\/?(\?\S*)?$/.test(text), {
+    error: 'must be an address such as smtps://user:password@mail.example.vn:465',
+  }),
+  SMTP_FROM: optional,
   WEB_CONCURRENCY: optional,
   GUNICORN_WORKERS: optional,
   UVICORN_WORKERS: optional,
@@ -66,7 +77,7 @@ const shape = z.object({
 });
 
 /** What the operator set, checked. Absent members are undefined. Source: upstream's environment table. */
-export type Environment = Readonly<z.infer<typeof shape>> & { readonly JWT_SECRET: string | undefined };
+export type Environment = Readonly<z.infer<typeof shape>>;
 
 /**
  * `.env` of the center folder, then the process environment, which wins. Throws ConfigError naming every wrong
@@ -75,20 +86,45 @@ export type Environment = Readonly<z.infer<typeof shape>> & { readonly JWT_SECRE
 export function readEnvironment(root: string, outside: RawEnvironment): Environment {
   const path = join(root, '.env');
   const read = shape.safeParse({ ...readEnvFile(path), ...defined(outside) });
-  if (read.success) return { ...read.data, JWT_SECRET: read.data.JWT_SECRET };
+  if (read.success) return read.data;
   const lines = read.error.issues.map(({ path: [name], message }) => `  - ${String(name)}: ${message}`);
   throw new ConfigError([`the environment or ${path} has wrong values:`, ...lines].join('\n'));
 }
 
-/** As `readEnvironment`; makes and stores a random JWT_SECRET (mode 0600) where neither place gives one. */
+/** As `readEnvironment`; makes and stores what is missing of the secrets (mode 0600). Gives the JWT_SECRET. */
 export function ensureSecret(root: string, environment: Environment): string {
-  if (environment.JWT_SECRET !== undefined) return environment.JWT_SECRET;
+  const made = {
+    ...(environment.JWT_SECRET === undefined ? { JWT_SECRET: newJwtSecret() } : {}),
+    ...(environment.SECOND_FACTOR_KEY === undefined ? { SECOND_FACTOR_KEY: randomBytes(32).toString('base64url') } : {}),
+  };
+  if (Object.keys(made).length > 0) writeEnvFile(root, made);
+  return environment.JWT_SECRET ?? made.JWT_SECRET ?? '';
+}
+
+/** The secrets as `ensureSecret` left them; JWT_SECRET may change while the program runs. */
+export function openSecrets(root: string, read: () => Environment) {
+  const jwt = { read: () => read().JWT_SECRET ?? '', replace: () => replaceJwtSecret(root) };
+  return { jwt, secondFactorKey: read().SECOND_FACTOR_KEY ?? '' };
+}
+
+/** A new JWT_SECRET in `.env`; the other lines stay. Where the process environment gives one, that still wins. */
+function replaceJwtSecret(root: string): void {
+  writeEnvFile(root, { JWT_SECRET: newJwtSecret() });
+}
+
+function newJwtSecret(): string {
+  return randomBytes(48).toString('base64url');
+}
+
+function writeEnvFile(root: string, values: Readonly<Record<string, string>>): void {
   const path = join(root, '.env');
-  const secret = randomBytes(48).toString('base64url');
-  const before = existsSync(path) ? readFileSync(path, 'utf8').replace(/^\s*JWT_SECRET\s*=.*$/gm, '') : '';
+  let before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  for (const name of Object.keys(values)) {
+    before = before.replace(new RegExp(`^[ \\t]*(export[ \\t]+)?${name}[ \\t]*=.*(\\r?\\n|$)`, 'gm'), '');
+  }
   const head = before.trim() === '' ? '' : `${before.trimEnd()}\n`;
-  writeFileDurably(path, `${head}JWT_SECRET=${secret}\n`, 0o600);
-  return secret;
+  const lines = Object.entries(values).map(([name, value]) => `${name}=${value}\n`);
+  writeFileDurably(path, `${head}${lines.join('')}`, 0o600);
 }
 
 function defined(outside: RawEnvironment): Record<string, string> {

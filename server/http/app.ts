@@ -88,13 +88,20 @@ function isReading({ method }: IncomingMessage): boolean {
 }
 
 function callerOf({ socket, headers }: IncomingMessage, trustProxyHeaders: boolean): Caller {
-  const forwarded = trustProxyHeaders ? headers['x-forwarded-for'] : undefined;
-  const forwardedFor = typeof forwarded === 'string' ? forwarded : forwarded?.[0];
+  const forwardedFor = trustProxyHeaders ? firstOf(headers['x-forwarded-for']) : undefined;
+  const forwardedProto = trustProxyHeaders ? firstOf(headers['x-forwarded-proto']) : undefined;
+  const isTls = 'encrypted' in socket || forwardedProto === 'https';
   const [, bearer] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
   return {
     address: clientAddress(socket.remoteAddress, forwardedFor),
     isThisPc: forwardedFor === undefined && isThisPc(socket.remoteAddress),
     isOverLan: !isLoopback(socket.localAddress),
+    isLinePrivate: isTls || (forwardedFor === undefined && isLoopback(socket.localAddress)),
+    userAgent: (headers['user-agent'] ?? '').slice(0, 256),
     ...(bearer === undefined ? {} : { bearer }),
   };
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : header?.[0];
 }

@@ -6,8 +6,11 @@ import type { Endpoint } from './endpoint.contract.ts';
 /** A caller whose token was checked against the user row. */
 export type SignedInCaller = Caller & { readonly actor: Actor };
 
+/** What an endpoint asks of a session beyond its role. */
+export type Demands = Pick<Endpoint, 'isSensitive' | 'isPassive' | 'isOpenBeforePasswordChange'>;
+
 /** The user behind a token, of at least this role; refuses otherwise. Source: auth/sessions.ts. */
-export type Authenticate = (token: string, least: Role, caller: Caller) => Promise<Actor>;
+export type Authenticate = (token: string, least: Role, caller: Caller, demands?: Demands) => Promise<Actor>;
 
 /** Bytes instead of JSON. The parts are sent one after the other and never copied together. */
 export type FileAnswer = {
@@ -65,7 +68,7 @@ export function serveSignedIn<Q extends z.ZodType, S extends z.ZodType>(
     endpoint,
     admit: undefined,
     answer: async (body, caller, authenticate) => {
-      const actor = await authenticate(tokenOf(body, caller), endpoint.access, caller);
+      const actor = await authenticate(tokenOf(body, caller), endpoint.access, caller, endpoint);
       return cut(endpoint.response, await handler(readRequest(endpoint.request, body), { ...caller, actor }));
     },
   };

@@ -28,7 +28,7 @@ export function isDurable(key: string): boolean {
 
 /** On disk before the answer, though a power cut may take it. */
 export function isWrittenThrough(key: string): boolean {
-  return key.startsWith('otp:') || key.startsWith('magic:');
+  return key.startsWith('otp:') || key.startsWith('magic:') || key.startsWith('decoy:');
 }
 
 /** An integer as a counter holds it; null for anything else. Source: Redis, `string2ll`. */

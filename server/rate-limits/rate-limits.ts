@@ -9,6 +9,7 @@ const allowed = {
   verify: 60,
   admin_login: 10,
   admin_login_email: 10,
+  admin_step_up: 10,
 } as const;
 
 export type LimitScope = keyof typeof allowed;

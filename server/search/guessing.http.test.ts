@@ -73,7 +73,7 @@ async function countLooks(center: TestCenter, typed: Record<string, string>) {
       return '';
     },
   };
-  await expect(search.asStudent(asked, { address: '127.0.0.9', isThisPc: false, isOverLan: false })).rejects.toThrow(
+  await expect(search.asStudent(asked, { address: '127.0.0.9', isThisPc: false, isOverLan: false, isLinePrivate: true, userAgent: '' })).rejects.toThrow(
     'no matching student found',
   );
   return looks;

@@ -5,7 +5,8 @@ import { createCenter } from '../../server/center.ts';
 import type { Role } from '../../server/caller.ts';
 import { toInstant } from '../../server/clock.ts';
 import type { CertConfig } from '../../server/config/cert-config.ts';
-import { readEnvironment } from '../../server/config/env.ts';
+import { chooseMailer } from '../../server/auth/mail.ts';
+import { ensureSecret, openSecrets, readEnvironment } from '../../server/config/env.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
 import { createDoor } from '../../server/http/door.ts';
 import { type CenterFace, createHttpServer } from '../../server/http/http-server.ts';
@@ -42,8 +43,9 @@ export async function startCenter(setup: CenterSetup = {}) {
   const { students = [], config = aConfig(), clock = aClock() } = setup;
   const { files = {}, env = {}, host = '127.0.0.1' } = setup;
   const root = aFolder();
-  layFiles(root, files);
+  layFiles(root, { '.env': `JWT_SECRET=${testSecret}\n`, ...files });
   const environment = readEnvironment(root, env);
+  ensureSecret(root, environment);
   const log = aLog();
 
   const portalDb = openDatabase(join(root, 'data', 'portal.db'));
@@ -54,7 +56,8 @@ export async function startCenter(setup: CenterSetup = {}) {
     root,
     config,
     namedColors: { primary: true, accent: true },
-    jwtSecret: testSecret,
+    secrets: openSecrets(root, () => readEnvironment(root, env)),
+    mailer: chooseMailer(environment, config.features.otp_email.provider),
     isPanelOnLan: environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS,
     publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
     portalDb,
@@ -134,7 +137,7 @@ export async function startCenter(setup: CenterSetup = {}) {
       password_hash: null,
       sessions_valid_after: null,
     });
-    return center.tokens.issue({ sub: id, email, role });
+    return (await center.tokens.issue({ sub: id, email, role })).token;
   }
 
   /** As another process or an operator's tool would write it. */

@@ -45,14 +45,13 @@ function CertificateText({
   readonly portal: PortalInfo;
 }) {
   const { locale } = useLanguage();
-  const hasRound = portal.rounds.length > 1;
+  const round = portal.rounds.length > 1 ? `, ${certificate.round_label}` : '';
   return (
     <span>
       <b>{subjectOf(certificate, portal, locale)}</b>
-      {/* Each phrase breaks as a whole before it breaks inside. */}
       <span>
-        <span>{hasRound ? `${certificate.result_name},` : certificate.result_name}</span>
-        {hasRound && <span>{certificate.round_label}</span>}
+        {certificate.result_name}
+        {round}
       </span>
     </span>
   );

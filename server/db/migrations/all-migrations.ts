@@ -3,6 +3,13 @@ import { upstreamTables } from './001-upstream-tables.ts';
 import { ownRecords } from './002-own-records.ts';
 import { searchKeys } from './003-search-keys.ts';
 import { listIndex } from './004-list-index.ts';
+import { sessionsAndSecondFactor } from './005-sessions.ts';
 
 /** In order; the place of a step, counted from 1, is the `user_version` it leads to. Never edited, only added to. */
-export const allMigrations: readonly Migration[] = [upstreamTables, ownRecords, searchKeys, listIndex];
+export const allMigrations: readonly Migration[] = [
+  upstreamTables,
+  ownRecords,
+  searchKeys,
+  listIndex,
+  sessionsAndSecondFactor,
+];
