@@ -95,7 +95,9 @@ export function readEnvironment(root: string, outside: RawEnvironment): Environm
 export function ensureSecret(root: string, environment: Environment): string {
   const made = {
     ...(environment.JWT_SECRET === undefined ? { JWT_SECRET: newJwtSecret() } : {}),
-    ...(environment.SECOND_FACTOR_KEY === undefined ? { SECOND_FACTOR_KEY: randomBytes(32).toString('base64url') } : {}),
+    ...(environment.SECOND_FACTOR_KEY === undefined
+      ? { SECOND_FACTOR_KEY: randomBytes(32).toString('base64url') }
+      : {}),
   };
   if (Object.keys(made).length > 0) writeEnvFile(root, made);
   return environment.JWT_SECRET ?? made.JWT_SECRET ?? '';

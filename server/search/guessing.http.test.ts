@@ -73,8 +73,14 @@ async function countLooks(center: TestCenter, typed: Record<string, string>) {
       return '';
     },
   };
-  await expect(search.asStudent(asked, { address: '127.0.0.9', isThisPc: false, isOverLan: false, isLinePrivate: true, userAgent: '' })).rejects.toThrow(
-    'no matching student found',
-  );
+  await expect(
+    search.asStudent(asked, {
+      address: '127.0.0.9',
+      isThisPc: false,
+      isOverLan: false,
+      isLinePrivate: true,
+      userAgent: '',
+    }),
+  ).rejects.toThrow('no matching student found');
   return looks;
 }
