@@ -4,23 +4,44 @@ import type { Database } from './open-database.ts';
 /** A record as its columns; what is empty or null counts as absent, so a new column changes no digest. */
 export type RecordColumns = Readonly<Record<string, string | number | null>>;
 
-/** One text per record, whatever the order and case of its columns: JSON, keys sorted, empty ones left out. */
+/** One text per record for people and other programs, whatever the order and case of its columns: JSON, keys sorted. */
 export function canonicalRecord(record: RecordColumns): string {
-  return createCanonical(Object.keys(record))(record);
+  const parts = sorted(Object.keys(record)).flatMap(({ column, name }) => {
+    const value = textOf(record[column]);
+    return value === '' ? [] : [`${JSON.stringify(name)}:${JSON.stringify(value)}`];
+  });
+  return `{${parts.join(',')}}`;
 }
 
-/** As `canonicalRecord` for many records of the same columns, which are sorted once. */
-export function createCanonical(columns: readonly string[]): (record: RecordColumns) => string {
-  const names = columns.toSorted(compareNames).map((column) => ({ column, key: JSON.stringify(column.toLowerCase()) }));
-  return (record) => {
+/** As `canonicalRecord`, in the form that its digest is made of: each name and value behind its length. */
+export function digestText(record: RecordColumns): string {
+  const columns = Object.keys(record);
+  return createDigestText(columns)(columns.map((column) => textOf(record[column])));
+}
+
+/** As `digestText` for many records of the same columns, which are sorted once; values in the order of the columns. */
+export function createDigestText(columns: readonly string[]): (values: readonly string[]) => string {
+  const places = sorted(columns).map(({ column, name }) => ({ at: columns.indexOf(column), head: behindLength(name) }));
+  return (values) => {
     let text = '';
-    for (const { column, key } of names) {
-      const value = record[column];
-      if (value === null || value === undefined || value === '') continue;
-      text += `${text === '' ? '{' : ','}${key}:${JSON.stringify(typeof value === 'string' ? value : String(value))}`;
+    for (const { at, head } of places) {
+      const value = values[at] ?? '';
+      if (value !== '') text += head + behindLength(value);
     }
-    return text === '' ? '{}' : `${text}}`;
+    return text;
   };
+}
+
+function behindLength(text: string): string {
+  return `${text.length}:${text}`;
+}
+
+function textOf(value: RecordColumns[string] | undefined): string {
+  return value === null || value === undefined ? '' : String(value);
+}
+
+function sorted(columns: readonly string[]): readonly { readonly column: string; readonly name: string }[] {
+  return columns.toSorted(compareNames).map((column) => ({ column, name: column.toLowerCase() }));
 }
 
 function compareNames(a: string, b: string): number {
@@ -34,16 +55,16 @@ export function commitHashOf(salt: Buffer, canonical: string): string {
 }
 
 /**
- * A keyed code over the table's name and the canonical record, 16 bytes in hex. The key in front is sound because half
+ * A keyed code over the table's name and the text of a record, 16 bytes in hex. The key in front is sound because half
  * of the hash is cut off, so that nobody can go on from it. Source: FIPS 180-4.
  */
-export type DigestOf = (table: string, canonical: string) => string;
+export type DigestOf = (table: string, text: string) => string;
 
 export function createDigestOf(db: Database): DigestOf {
   const key = db.prepare<[string], Buffer>('SELECT value FROM secrets WHERE name = ?').pluck().get('digest-key');
   if (!key) throw new Error('the database has no digest key');
   const prefix = `${key.toString('hex')}\0`;
-  return (table, canonical) => hash('sha256', `${prefix}${table}\0${canonical}`, 'hex').slice(0, 32);
+  return (table, text) => hash('sha256', `${prefix}${table}\0${text}`, 'hex').slice(0, 32);
 }
 
 export type RecordDigests = ReturnType<typeof createRecordDigests>;
@@ -61,14 +82,14 @@ export function createRecordDigests(db: Database) {
     .pluck();
 
   function write(table: string, key: string, record: RecordColumns): void {
-    upsert.run(table, key, Buffer.from(digestOf(table, canonicalRecord(record)), 'hex'));
+    upsert.run(table, key, Buffer.from(digestOf(table, digestText(record)), 'hex'));
   }
   function drop(table: string, key: string): void {
     remove.run(table, key);
   }
   /** False also where the record has no digest: it came in from outside. */
   function isAsWritten(table: string, key: string, record: RecordColumns): boolean {
-    return select.get(table, key)?.toString('hex') === digestOf(table, canonicalRecord(record));
+    return select.get(table, key)?.toString('hex') === digestOf(table, digestText(record));
   }
 
   return { write, drop, isAsWritten };

@@ -144,9 +144,9 @@ export function createDateMix() {
   function count(evidence: ReadDate['evidence'], example: () => Example): void {
     if (evidence === null) return;
     const so = seen.get(evidence) ?? { count: 0, examples: [] };
+    if (so.count === 0) seen.set(evidence, so);
     so.count += 1;
     if (so.examples.length < 2) so.examples.push(example());
-    seen.set(evidence, so);
   }
   const times = (evidence: Evidence) => seen.get(evidence)?.count ?? 0;
   const shown = (...evidence: Evidence[]) => evidence.flatMap((kind) => seen.get(kind)?.examples ?? []);

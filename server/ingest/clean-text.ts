@@ -51,15 +51,38 @@ export function cleanName(text: string): string {
   return /[\u00d0\u00f0]/.test(clean) ? clean.replaceAll('\u00d0', 'Đ').replaceAll('\u00f0', 'đ') : clean;
 }
 
-/** Nothing to look at: two words or more of letters, one of them small, between single spaces. */
-const ordinaryName =
-  /^(?=[^ ]+ )(?=.*[a-z])[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+(?: [A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]+)+$/;
+/** Nothing to clean or look at: two words or more of letters, one of them small, between single spaces. */
+export function isOrdinaryName(text: string): boolean {
+  let spaces = 0;
+  let hasSmall = false;
+  let wasSpace = true;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    const isSpace = code === 32;
+    if (isSpace ? wasSpace : !isNameLetter(code)) return false;
+    if (isSpace) spaces += 1;
+    else if (code >= 97 && code <= 122) hasSmall = true;
+    wasSpace = isSpace;
+  }
+  return spaces > 0 && hasSmall && !wasSpace;
+}
+
+/** Ð and ð are none: they stand for Đ and đ. */
+function isNameLetter(code: number): boolean {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+  return (code >= 0xc0 && code < 0x250 && code !== 0xd0 && code !== 0xf0) || (code >= 0x1ea0 && code <= 0x1ef9);
+}
+
+/** A large number as a spreadsheet rounded it: 9.12E+08. */
+export function isRounded(text: string): boolean {
+  return /[Ee]/.test(text) && /^\d([.,]\d+)?E\+?\d+$/i.test(text);
+}
 
 type NameDoubt = Extract<FindingCode, `name.${string}`>;
 
 /** What a person may want to look at in a name; nothing of it is changed. `source` is the text before cleaning. */
 export function nameDoubts(name: string, source: string): readonly NameDoubt[] {
-  if (name === source && ordinaryName.test(name)) return [];
+  if (name === source && isOrdinaryName(name)) return [];
   const doubts: NameDoubt[] = [];
   if (name === '') return ['name.empty'];
   if (/\S\s{2,}\S/.test(source)) doubts.push('name.double-space');

@@ -1,21 +1,32 @@
 import { toDobKey } from '../values/dob.ts';
-import { toNameKey } from '../values/name.ts';
+import { type NameKey, toNameKey } from '../values/name.ts';
 import { exampleAt, type Findings } from './findings.ts';
+import { createSeenNumbers } from './seen-numbers.ts';
 import { createSeenPeople } from './seen-people.ts';
 import type { Counts, Duplicates } from './ingest.contract.ts';
 
-export type StudentRow = Readonly<Record<string, string>>;
+/** A row of the table: one value for each of its columns, in their order. */
+export type RowValues = readonly string[];
 
-/** What the round's table says and takes. `put` is called only by an import that was told to write. */
+/** What the round's table says and takes. Rows are handed on only by an import that was told to write. */
 export type RoundTable = {
-  readonly find: (sbd: string) => StudentRow | null;
-  readonly put: (row: StudentRow) => unknown;
+  /** Every declared column. */
+  readonly columns: readonly string[];
+  /** Whether nothing stood in it when the import began. */
+  readonly wasEmpty: () => boolean;
+  /** The row as it stood when the import began, by column; not for numbers that it has added. */
+  readonly find: (sbd: string) => Readonly<Record<string, string>> | null;
+  /** A row whose number stands neither in the table nor earlier in the list. */
+  readonly add: (values: RowValues, name: NameKey) => void;
+  /** A row whose number stood in the table when the import began. */
+  readonly change: (values: RowValues) => void;
+  /** A row whose number came earlier in the list. */
+  readonly putAgain: (values: RowValues) => void;
 };
 
 type Rules = {
   readonly columns: { readonly sbd: string; readonly name: string; readonly dob: string | null };
-  /** Every declared column, and those of them that the list brings. */
-  readonly declared: readonly string[];
+  /** The columns that the list brings. */
   readonly brought: ReadonlySet<string>;
   readonly duplicates: Duplicates;
   readonly commit: boolean;
@@ -25,103 +36,107 @@ type Place = { readonly sheet: string; readonly row: number };
 
 /** Compares each row with the one of the same number in the table and in the list so far, and counts what it would do. */
 export function createRowComparison(rules: Rules, table: RoundTable, findings: Findings) {
-  const { columns, declared, brought, duplicates, commit } = rules;
+  const { columns, brought, duplicates, commit } = rules;
+  const declared = table.columns;
+  const sbdAt = declared.indexOf(columns.sbd);
+  const nameAt = declared.indexOf(columns.name);
+  const dobAt = columns.dob === null ? -1 : declared.indexOf(columns.dob);
   const counts: Counts = { read: 0, added: 0, changed: 0, same: 0, kept: 0, repeated: 0, rejected: 0, passed: 0 };
+  const numbers = createSeenNumbers();
   const firstPlaces = createPlaces();
   const people = createSeenPeople();
-  const numbers: string[] = [];
 
-  function take(row: StudentRow, place: Place): void {
-    const sbd = row[columns.sbd] ?? '';
-    const earlier = firstPlaces.get(sbd);
+  function take(values: RowValues, place: Place): void {
+    const sbd = values[sbdAt] ?? '';
+    const earlier = numbers.put(sbd);
     if (earlier !== null) {
-      takeAgain(row, place, earlier);
+      takeAgain(values, place, firstPlaces.at(earlier));
       return;
     }
-    firstPlaces.set(sbd, place);
-    notePerson(row, sbd, place);
-    const before = table.find(sbd);
+    const order = firstPlaces.push(place);
+    const name = toNameKey(values[nameAt] ?? '');
+    notePerson({ values, name, order }, place);
+    const before = table.wasEmpty() ? null : table.find(sbd);
     if (before === null) {
       counts.added += 1;
-      if (commit) table.put(row);
-    } else takeKnown(before, row, place);
+      if (commit) table.add(values, name);
+    } else takeKnown(before, values, place);
   }
 
   /** The first one counts; under `replace` the last. Rows that say the same in two sheets are no matter. */
-  function takeAgain(row: StudentRow, place: Place, earlier: Place): void {
+  function takeAgain(values: RowValues, place: Place, earlier: Place): void {
     counts.repeated += 1;
     const text = `${earlier.sheet === place.sheet ? '' : `${earlier.sheet} `}${earlier.row}`;
-    findings.note('duplicate.sbd', 'warning', columns.sbd, exampleAt(place, row[columns.sbd] ?? '', text));
-    if (duplicates === 'replace' && commit) table.put(row);
+    findings.note('duplicate.sbd', 'warning', columns.sbd, exampleAt(place, values[sbdAt] ?? '', text));
+    if (duplicates === 'replace' && commit) table.putAgain(values);
   }
 
-  function takeKnown(before: StudentRow, row: StudentRow, place: Place): void {
-    const spelled = withSpellingOf(before, row);
-    const differing = declared.filter((column) => (before[column] ?? '') !== (spelled[column] ?? ''));
+  function takeKnown(before: Readonly<Record<string, string>>, values: RowValues, place: Place): void {
+    const spelled = withSpellingOf(before, values);
+    const differing = [...declared.entries()].flatMap(([index, column]) => {
+      const [there, here] = [before[column] ?? '', spelled[index] ?? ''];
+      return there === here ? [] : [{ column, there, here }];
+    });
     if (differing.length === 0) {
       counts.same += 1;
       return;
     }
-    const shown = differing.map((column) => `${column}: ${before[column] ?? ''} → ${spelled[column] ?? ''}`).join('; ');
+    const sbd = values[sbdAt] ?? '';
+    const shown = differing.map(({ column, there, here }) => `${column}: ${there} → ${here}`).join('; ');
     if (duplicates !== 'replace') {
       counts.kept += 1;
-      if (duplicates === 'warn')
-        findings.note('row.kept', 'warning', '', exampleAt(place, row[columns.sbd] ?? '', shown));
+      if (duplicates === 'warn') findings.note('row.kept', 'warning', '', exampleAt(place, sbd, shown));
       return;
     }
     counts.changed += 1;
-    findings.note('row.changed', 'info', '', exampleAt(place, row[columns.sbd] ?? '', shown));
-    const emptied = differing.filter((column) => (spelled[column] ?? '') === '');
-    for (const column of emptied) {
+    findings.note('row.changed', 'info', '', exampleAt(place, sbd, shown));
+    for (const { column, there } of differing.filter(({ here }) => here === '')) {
       const code = brought.has(column) ? 'value.emptied' : 'column.emptied';
-      findings.note(code, 'warning', column, exampleAt(place, before[column] ?? '', ''));
+      findings.note(code, 'warning', column, exampleAt(place, there, ''));
     }
-    if (commit) table.put(spelled);
+    if (commit) table.change(spelled);
   }
 
   /** The same day in another spelling is no change. */
-  function withSpellingOf(before: StudentRow, row: StudentRow): StudentRow {
-    if (columns.dob === null) return row;
-    const there = dobOf(before);
-    const here = dobOf(row);
-    return here !== there && toDobKey(here) === toDobKey(there) ? { ...row, [columns.dob]: there } : row;
+  function withSpellingOf(before: Readonly<Record<string, string>>, values: RowValues): RowValues {
+    if (columns.dob === null) return values;
+    const there = before[columns.dob] ?? '';
+    const here = values[dobAt] ?? '';
+    return here !== there && toDobKey(here) === toDobKey(there) ? values.with(dobAt, there) : values;
   }
 
-  function dobOf(row: StudentRow): string {
-    return columns.dob === null ? '' : (row[columns.dob] ?? '');
-  }
-
-  function notePerson(row: StudentRow, sbd: string, place: Place): void {
-    const dob = dobOf(row);
-    const name = toNameKey(row[columns.name] ?? '');
+  function notePerson({ values, name, order }: Person, place: Place): void {
+    const dob = values[dobAt] ?? '';
     if (name === '' || dob === '') return;
-    const namesake = people.put(name, dob, numbers.push(sbd));
+    const namesake = people.put(name, dob, order + 1);
     if (namesake === null) return;
-    const earlier = numbers[namesake - 1] ?? '';
-    const text = `${earlier} (${firstPlaces.get(earlier)?.row ?? 0})`;
-    const said = `${row[columns.name] ?? ''}, ${dob}, ${sbd}`;
+    const text = `${numbers.at(namesake - 1)} (${firstPlaces.at(namesake - 1).row})`;
+    const said = `${values[nameAt] ?? ''}, ${dob}, ${values[sbdAt] ?? ''}`;
     findings.note('duplicate.person', 'warning', columns.name, exampleAt(place, said, text));
   }
 
   return { take, counts };
 }
 
+/** `order`: how many numbers came before. */
+type Person = { readonly values: RowValues; readonly name: NameKey; readonly order: number };
+
 /** Where each number stood first. One small number a row: a list of a million rows must not hold as many objects. */
 function createPlaces() {
   const sheets: string[] = [];
-  const ordinals = new Map<string, number>();
+  const ordinals: number[] = [];
 
-  function set(sbd: string, { sheet, row }: Place): void {
+  /** The order it is put under. */
+  function push({ sheet, row }: Place): number {
     if (sheets.at(-1) !== sheet) sheets.push(sheet);
-    ordinals.set(sbd, (sheets.length - 1) * rowsPerSheet + row);
+    return ordinals.push((sheets.length - 1) * rowsPerSheet + row) - 1;
   }
-  function get(sbd: string): Place | null {
-    const ordinal = ordinals.get(sbd);
-    if (ordinal === undefined) return null;
+  function at(order: number): Place {
+    const ordinal = ordinals[order] ?? 0;
     return { sheet: sheets[Math.floor(ordinal / rowsPerSheet)] ?? '', row: ordinal % rowsPerSheet };
   }
 
-  return { set, get };
+  return { push, at };
 }
 
 /** More than any list has: the rest of a number tells the sheet. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
-import { createRowComparison, type RoundTable, type StudentRow } from './compare-rows.ts';
+import { createRowComparison, type RoundTable, type RowValues } from './compare-rows.ts';
 import { createFindings, exampleAt, type Findings } from './findings.ts';
 import { columnsMissing, planSheets, type SheetPlan } from './plan-sheets.ts';
 import { noteColumns, noteFile, noteSheets } from './note-findings.ts';
@@ -43,7 +43,7 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
   const comparison = createRowComparison(rulesOf(config, options, targets, plan.read), table, findings);
   const { counts } = comparison;
   const rejected: RejectedRow[] = [];
-  let sample: StudentRow = {};
+  let sample: RowValues = [];
 
   for (const sheet of plan.read) {
     const read = reader.forSheet(sheet);
@@ -67,8 +67,8 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     counts.read += 1;
     if (counts.read % rowsPerProgress === 0) parts.onProgress(counts.read);
     if (row.kind === 'student') {
-      if (counts.read === 1) sample = row.row;
-      comparison.take(row.row, { sheet, row: raw.number });
+      if (counts.read === 1) sample = row.values;
+      comparison.take(row.values, { sheet, row: raw.number });
       return;
     }
     counts.rejected += 1;
@@ -85,7 +85,7 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     encoding: list.encoding,
     delimiter: list.delimiter,
     sheets: plan.read.map(({ sheet }) => sheet.name),
-    columns: columnsOf(plan.read, sample),
+    columns: columnsOf(plan.read, table.columns, sample),
     counts,
     findings: findings.list(),
     rejected,
@@ -106,21 +106,12 @@ function noteWhole(
   if (short !== null) findings.addWhole({ code: 'sbd.width', level: 'warning', column: mapping.sbd_col, ...short });
 }
 
-function readingOf({ config, list, clock }: Parts, options: IngestOptions, targets: readonly Target[]) {
+function readingOf({ config, list, table, clock }: Parts, options: IngestOptions, targets: readonly Target[]) {
   const { subjects, results } = config;
   const { dateOrder, shortYears, mapResults, acceptProposals } = options;
   const latestShortYear = new Date(clock.now()).getFullYear() % 100;
-  return {
-    targets,
-    subjects,
-    results,
-    dateOrder,
-    mapResults,
-    acceptProposals,
-    shortYears,
-    latestShortYear,
-    is1904: list.is1904,
-  };
+  const answers = { dateOrder, mapResults, acceptProposals, shortYears, latestShortYear };
+  return { columns: table.columns, targets, subjects, results, ...answers, is1904: list.is1904 };
 }
 
 function rulesOf(config: CertConfig, options: IngestOptions, targets: readonly Target[], sheets: readonly SheetPlan[]) {
@@ -131,7 +122,6 @@ function rulesOf(config: CertConfig, options: IngestOptions, targets: readonly T
   const fromColumns = sheets.flatMap(({ header }) => header.guess.uses.map(({ target }) => target.column));
   return {
     columns: { sbd, name, dob },
-    declared: targets.map(({ column }) => column),
     brought: new Set([...fromColumns, ...fromGroups]),
     duplicates: options.duplicates,
     commit: options.commit,
@@ -153,9 +143,11 @@ function requireColumns({ header, sheet }: SheetPlan): void {
   if (missing.length > 0) throw columnsMissing(missing, found, sheet.name);
 }
 
-function columnsOf([first]: readonly SheetPlan[], sample: StudentRow) {
+function columnsOf([first]: readonly SheetPlan[], columns: readonly string[], sample: RowValues) {
   const uses = first?.header.guess.uses ?? [];
-  return uses.map(({ target: { column }, head }) => ({ column, head, sample: (sample[column] ?? '').slice(0, 120) }));
+  return uses.map(({ target: { column }, head }) => {
+    return { column, head, sample: (sample[columns.indexOf(column)] ?? '').slice(0, 120) };
+  });
 }
 
 /** Refuses a round that the config does not have. */

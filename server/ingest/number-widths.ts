@@ -8,11 +8,11 @@ export function createNumberWidths() {
   const widths = new Map<number, { count: number; readonly examples: Finding['examples'] }>();
 
   function count(sbd: string, place: Place): void {
-    if (!/^\d{2,15}$/.test(sbd)) return;
+    if (!isNumber(sbd)) return;
     const seen = widths.get(sbd.length) ?? { count: 0, examples: [] };
+    if (seen.count === 0) widths.set(sbd.length, seen);
     seen.count += 1;
     if (seen.examples.length < 3) seen.examples.push(exampleAt(place, sbd, ''));
-    widths.set(sbd.length, seen);
   }
 
   /** Those shorter than at least nine tenths of all; null where there are none. */
@@ -32,4 +32,13 @@ export function createNumberWidths() {
   }
 
   return { count, short };
+}
+
+/** Two to fifteen digits. */
+function isNumber(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 48 || code > 57) return false;
+  }
+  return text.length >= 2 && text.length <= 15;
 }

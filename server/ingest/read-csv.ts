@@ -108,6 +108,30 @@ type Field = { readonly text: string; readonly next: number };
 
 /** One record from `at`, or null where the text ends inside it and more may come. */
 function scanRecord(scan: Scan, at: number): ScannedRecord | null {
+  return plainRecord(scan, at) ?? anyRecord(scan, at);
+}
+
+/** A record without quotes that ends with a newline inside the text, as nearly all do; null for any other. */
+function plainRecord({ text, delimiter }: Scan, at: number): ScannedRecord | null {
+  const stop = delimiter.charCodeAt(0);
+  const cells: string[] = [];
+  let start = at;
+  for (let index = at; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 34) return null;
+    if (code === stop) {
+      cells.push(text.slice(start, index));
+      start = index + 1;
+    } else if (code === 10) {
+      const end = text.charCodeAt(index - 1) === 13 ? index - 1 : index;
+      cells.push(text.slice(start, Math.max(start, end)));
+      return { cells, next: index + 1 };
+    } else if (code === 13 && text.charCodeAt(index + 1) !== 10) return null;
+  }
+  return null;
+}
+
+function anyRecord(scan: Scan, at: number): ScannedRecord | null {
   const { text, isLast } = scan;
   const cells: string[] = [];
   let position = at;

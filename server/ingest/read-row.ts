@@ -1,7 +1,7 @@
 import type { SubjectConfig } from '../config/cert-config.ts';
 import { readSbd } from '../values/sbd.ts';
 import { createDateMix, joinDate, readDate, type DateOrder, type DateReading } from './clean-dates.ts';
-import { cleanName, cleanText, faultOf, nameDoubts, restorePhone } from './clean-text.ts';
+import { cleanName, cleanText, faultOf, isOrdinaryName, isRounded, nameDoubts, restorePhone } from './clean-text.ts';
 import { exampleAt, type Findings } from './findings.ts';
 import { placesOf, type ColumnUse } from './guess-columns.ts';
 import type { ReasonCode, RejectedRow } from './ingest.contract.ts';
@@ -13,13 +13,15 @@ import { cellText, type Cell, type RawRow } from './rows.ts';
 import { createRowSorter } from './sort-rows.ts';
 
 export type ReadRow =
-  | { readonly kind: 'student'; readonly row: Readonly<Record<string, string>> }
+  | { readonly kind: 'student'; readonly values: readonly string[] }
   | { readonly kind: 'rejected'; readonly code: ReasonCode; readonly facts: RejectedRow['facts'] }
   | { readonly kind: 'passed' }
   | { readonly kind: 'blank' };
 
 /** What the config and the person's answers say, the same for every sheet. */
 export type Reading = {
+  /** Of the round's table: a row's values come in their order. */
+  readonly columns: readonly string[];
   readonly targets: readonly Target[];
   readonly subjects: readonly SubjectConfig[];
   readonly results: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -34,6 +36,7 @@ export type Reading = {
 type Place = { readonly sheet: string; readonly row: number };
 type Rejection = { readonly code: ReasonCode; readonly facts: RejectedRow['facts'] };
 type Value = string | Rejection;
+type ReadValue = (cells: readonly Cell[], place: Place) => Value;
 
 /** Turns rows of one list into rows of the round's table. It remembers what runs over rows: groups, footers, date mix. */
 export function createRowReader(reading: Reading, findings: Findings) {
@@ -43,6 +46,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
     shortYears: reading.shortYears,
     latestShortYear: reading.latestShortYear,
   };
+  const noValues = reading.columns.map(() => '');
   const mix = createDateMix();
   const widths = createNumberWidths();
   const resultReaders = new Map(
@@ -53,7 +57,11 @@ export function createRowReader(reading: Reading, findings: Findings) {
   function forSheet(plan: SheetPlan) {
     const sorter = createRowSorter(plan);
     const { uses } = plan.header.guess;
-    const columns = reading.targets.map((target) => ({ target, use: uses.find((use) => use.target === target) }));
+    const columns = reading.targets.flatMap((target) => {
+      const at = reading.columns.indexOf(target.column);
+      const use = uses.find((candidate) => candidate.target === target);
+      return at === -1 ? [] : [{ at, readValue: use === undefined ? fromGroup(target) : fromUse(use) }];
+    });
 
     function read(raw: RawRow): ReadRow {
       const kind = sorter.sort(raw);
@@ -61,30 +69,34 @@ export function createRowReader(reading: Reading, findings: Findings) {
     }
 
     function toStudent({ cells }: RawRow, place: Place): ReadRow {
-      const row: Record<string, string> = {};
-      for (const { target, use } of columns) {
-        const value = use === undefined ? fromGroup(target) : readUse(use, cells, place);
+      const values = noValues.slice();
+      for (const { at, readValue } of columns) {
+        const value = readValue(cells, place);
         if (typeof value !== 'string') return { kind: 'rejected', code: value.code, facts: value.facts };
-        row[target.column] = value;
+        values[at] = value;
       }
-      return { kind: 'student', row };
+      return { kind: 'student', values };
     }
 
-    function fromGroup({ field }: Target): string {
-      const { school, grade } = sorter.group();
-      if (field === 'school') return school ?? '';
-      return field === 'grade' ? (grade ?? '') : '';
+    function fromGroup({ field }: Target): ReadValue {
+      if (field === 'school') return () => sorter.group().school ?? '';
+      return field === 'grade' ? () => sorter.group().grade ?? '' : () => '';
     }
 
-    function readUse(use: ColumnUse, cells: readonly Cell[], place: Place): Value {
-      const { source, target } = use;
+    function fromUse({ source, target, head }: ColumnUse): ReadValue {
       if (source.kind === 'one') {
-        const cell = decoded(cells[source.index] ?? '', source.index);
-        return fault(cell, use.head) ?? readers[target.field](target, cell, place);
+        const { index } = source;
+        const readOne = readers[target.field];
+        return (cells, place) => {
+          const cell = decoded(cells[index] ?? '', index);
+          return fault(cell, head) ?? readOne(target, cell, place);
+        };
       }
-      const parts = placesOf(source).map((index) => decoded(cells[index] ?? '', index));
-      const faulty = parts.map((part) => fault(part, use.head)).find((found) => found !== null);
-      return faulty ?? readParts(target, source.kind, parts.map(cellText), place);
+      return (cells, place) => {
+        const parts = placesOf(source).map((index) => decoded(cells[index] ?? '', index));
+        const faulty = parts.map((part) => fault(part, head)).find((found) => found !== null);
+        return faulty ?? readParts(target, source.kind, parts.map(cellText), place);
+      };
     }
 
     function decoded(cell: Cell, index: number): Cell {
@@ -125,7 +137,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
   function readNumber({ column }: Target, cell: Cell, place: Place): Value {
     noteRestored(column, cell, place);
     const text = cleanText(cellText(cell));
-    if (/^\d([.,]\d+)?E\+?\d+$/i.test(text)) return { code: 'sbd.rounded', facts: { text } };
+    if (isRounded(text)) return { code: 'sbd.rounded', facts: { text } };
     const read = readSbd(text);
     if (read.ok) {
       widths.count(read.sbd, place);
@@ -136,6 +148,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
 
   function readName({ column }: Target, cell: Cell, place: Place): Value {
     const source = cellText(cell);
+    if (isOrdinaryName(source)) return source;
     const name = cleanName(source);
     if (/[\u00d0\u00f0]/.test(source)) findings.note('name.eth', 'info', column, exampleAt(place, source, name));
     for (const doubt of nameDoubts(name, source.trim())) {
@@ -165,8 +178,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
     const phone = cleanText(cellText(cell));
     const restored = restorePhone(phone);
     if (restored !== null) findings.note('phone.zero', 'info', column, exampleAt(place, phone, restored));
-    if (/^\d([.,]\d+)?E\+?\d+$/i.test(phone))
-      findings.note('phone.rounded', 'warning', column, exampleAt(place, phone, phone));
+    if (isRounded(phone)) findings.note('phone.rounded', 'warning', column, exampleAt(place, phone, phone));
     return restored ?? phone;
   }
 

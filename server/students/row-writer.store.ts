@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
-import { canonicalRecord, createCanonical, createDigestOf } from '../db/record-digests.ts';
+import { createDigestOf, digestText, createDigestText } from '../db/record-digests.ts';
 import { createRecordHistory } from '../db/record-history.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { toRefusal } from '../db/sqlite-errors.ts';
+import { toDobKey } from '../values/dob.ts';
+import { type NameKey, toNameKey } from '../values/name.ts';
+import { toPhoneKey } from '../values/phone.ts';
 import { createListMarks } from './list-index.store.ts';
 import { toTextRow } from './student-columns.ts';
 import { createStaleKeys, createStudentKeys, keysOf } from './student-keys.store.ts';
@@ -14,6 +17,7 @@ import { createTriggers, dropTriggers, type StudentTable, studentTables } from '
 import type { Row } from './students.ts';
 
 export type RowOutcome = 'added' | 'changed' | 'same';
+type Values = readonly string[];
 
 export type RowWriterParts = {
   readonly db: Database;
@@ -29,9 +33,10 @@ const cacheKib = 32_768;
 const digestsPerHash = 1_000;
 
 /**
- * Writes many rows of one round in one transaction, in a worker with its own connection. `compare` alone changes
- * nothing; else `begin`, `put` each row, then `finish` or `abandon`. A row is the whole row: a declared column it lacks
- * becomes empty. Additions need no before, so they have one common entry in the history; changes have one each.
+ * Writes many rows of one round in one transaction, in a worker with its own connection: `begin`, `put` each row, then
+ * `finish` or `abandon`. A row is the whole row: a declared column it lacks becomes empty. A list that knows of its
+ * numbers hands on values in the order of `columns`, by `add`, `change` or `putAgain`, and saves looking for them.
+ * Additions need no before, so they have one common entry in the history; changes have one each.
  */
 export function createRowWriter({ db, config, clock, userId }: RowWriterParts, roundId: string) {
   const table = tableOf(db, config, roundId);
@@ -54,31 +59,24 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   const select = db.prepare<[string], Record<string, unknown>>(`${table.selectRow} WHERE ${sqlName(table.sbd)} = ?`);
   const isEmpty = db.prepare<[], number>(`SELECT NOT EXISTS (SELECT 1 FROM ${sqlName(table.table)})`).pluck();
 
-  const canonicalDeclared = createCanonical(declared);
+  const sbdAt = declared.indexOf(table.sbd);
+  const nameAt = declared.indexOf(table.name);
+  const dobAt = table.dob === null ? -1 : declared.indexOf(table.dob);
+  const phoneAt = table.phone === null ? -1 : declared.indexOf(table.phone);
+  const textOf = createDigestText(declared);
   const additions = createHash('sha256');
   let hashes: string[] = [];
   let waiting: string[] = [];
-  /** The numbers added so far. Where the table was empty nothing else can be there, so nothing need be read. */
-  const added = new Set<string>();
+  /** The numbers that `put` has added. */
+  const put = new Set<string>();
   let wasEmpty = false;
+  let addedCount = 0;
   let changedCount = 0;
 
-  /** The row as it stands, what was put before included. */
+  /** The row as it stands, without what waits to be written. */
   function find(sbd: string): Row | null {
-    if (added.has(sbd)) flush();
-    else if (wasEmpty) return null;
     const raw = select.get(sbd);
     return raw ? toTextRow(raw) : null;
-  }
-
-  /** What `put` would do. */
-  function compare(row: Row): RowOutcome {
-    return outcomeOf(find(row[table.sbd] ?? ''), row);
-  }
-
-  function outcomeOf(before: Row | null, row: Row): RowOutcome {
-    if (!before) return 'added';
-    return declared.every((column) => (row[column] ?? '') === (before[column] ?? '')) ? 'same' : 'changed';
   }
 
   /** Takes the write lock. Marks are not needed for our own writes, so the triggers are away until `finish`. */
@@ -94,7 +92,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     });
   }
 
-  /** For a run of `find` and `compare` alone: one reading transaction, so that each costs no lock. Then `abandon`. */
+  /** For a run of `find` alone: one reading transaction, so that each costs no lock. Then `abandon`. */
   function look(): void {
     guarded(() => {
       db.exec('BEGIN');
@@ -102,24 +100,48 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     });
   }
 
-  function put(row: Row): RowOutcome {
-    return guarded(() => {
-      const before = find(row[table.sbd] ?? '');
-      const outcome = outcomeOf(before, row);
-      if (!before) add(row);
-      else if (outcome === 'changed') change(before, row);
-      return outcome;
+  /** A row of any number. */
+  function putRow(row: Row): RowOutcome {
+    const values = declared.map((column) => row[column] ?? '');
+    const sbd = values[sbdAt] ?? '';
+    if (put.has(sbd)) return putAgain(values);
+    if (!wasEmpty && guarded(() => find(sbd)) !== null) return change(values);
+    put.add(sbd);
+    add(values, toNameKey(values[nameAt] ?? ''));
+    return 'added';
+  }
+
+  /** A row whose number is neither in the table nor was added before; `name` is its name's key. */
+  function add(values: Values, name: NameKey): void {
+    guarded(() => {
+      for (const value of values) waiting.push(value);
+      if (waiting.length === rowsPerInsert * declared.length) flush();
+      const digest = digestOf(table.table, textOf(values));
+      const phone = toPhoneKey(values[phoneAt] ?? '');
+      staged.add(values[sbdAt] ?? '', { name, dob: toDobKey(values[dobAt] ?? ''), phone }, digest);
+      bind(digest);
+      addedCount += 1;
     });
   }
 
-  function add(row: Row): void {
-    const sbd = row[table.sbd] ?? '';
-    for (const column of declared) waiting.push(row[column] ?? '');
-    if (waiting.length === rowsPerInsert * declared.length) flush();
-    const digest = digestOf(table.table, canonicalDeclared(row));
-    staged.add(sbd, keysOf(table, row), digest);
-    bind(digest);
-    added.add(sbd);
+  /** A row whose number was added or changed before. */
+  function putAgain(values: Values): RowOutcome {
+    guarded(() => {
+      flush();
+      staged.flush();
+    });
+    return change(values);
+  }
+
+  /** A row whose number stood in the table when it began. */
+  function change(values: Values): RowOutcome {
+    return guarded(() => {
+      const before = find(values[sbdAt] ?? '');
+      if (before === null) throw new Error(`a row to change is not in ${table.table}`);
+      const isSame = declared.every((column, index) => values[index] === (before[column] ?? ''));
+      if (!isSame) rewrite(before, values);
+      return isSame ? 'same' : 'changed';
+    });
   }
 
   /** What the common entry of the history binds. */
@@ -130,16 +152,15 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     hashes = [];
   }
 
-  function change(before: Row, row: Row): void {
-    const sbd = row[table.sbd] ?? '';
-    const after = { ...before, ...Object.fromEntries(declared.map((column) => [column, row[column] ?? ''])) };
-    if (added.has(sbd)) staged.flush();
+  function rewrite(before: Row, values: Values): void {
+    const sbd = values[sbdAt] ?? '';
+    const after = { ...before, ...Object.fromEntries(declared.map((column, index) => [column, values[index] ?? ''])) };
     const written = keys.remove(source, sbd, keysOf(table, before)) ?? null;
-    const wasChangedOutside = written?.toString('hex') !== digestOf(table.table, canonicalRecord(before));
-    update.run(...declared.map((column) => after[column] ?? ''), sbd);
-    const digest = Buffer.from(digestOf(table.table, canonicalRecord(after)), 'hex');
-    keys.put(source, sbd, keysOf(table, row), digest);
-    if (isRelisted(before, row)) marks.mark(sbd);
+    const wasChangedOutside = written?.toString('hex') !== digestOf(table.table, digestText(before));
+    update.run(...values, sbd);
+    const digest = Buffer.from(digestOf(table.table, digestText(after)), 'hex');
+    keys.put(source, sbd, keysOf(table, after), digest);
+    if (isRelisted(before, after)) marks.mark(sbd);
     bind(history.record({ table: table.table, key: sbd, before, after, userId, wasChangedOutside }));
     changedCount += 1;
   }
@@ -181,7 +202,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
 
   function recordAll(): string {
     additions.update(hashes.join(''));
-    const after = { added: added.size, changed: changedCount, rows_sha256: additions.digest('hex') };
+    const after = { added: addedCount, changed: changedCount, rows_sha256: additions.digest('hex') };
     return history.record({ table: table.table, key: '*', before: null, after, userId });
   }
 
@@ -189,7 +210,8 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     if (db.inTransaction) db.exec('ROLLBACK');
   }
 
-  return { find, compare, look, begin, put, finish, abandon };
+  const looks = { columns: declared, wasEmpty: () => wasEmpty, look, find: (sbd: string) => guarded(() => find(sbd)) };
+  return { ...looks, begin, put: putRow, add, change, putAgain, finish, abandon };
 }
 
 function tableOf(db: Database, config: CertConfig, roundId: string): StudentTable {

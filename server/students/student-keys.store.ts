@@ -1,6 +1,6 @@
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
-import { canonicalRecord, createDigestOf } from '../db/record-digests.ts';
+import { createDigestOf, digestText } from '../db/record-digests.ts';
 import { isBusy } from '../db/sqlite-errors.ts';
 import { type DobKey, toDobKey } from '../values/dob.ts';
 import { type NameKey, toNameKey } from '../values/name.ts';
@@ -89,7 +89,7 @@ export function rebuildKeys(db: Database, student: StudentTable, onRow: () => vo
   for (const raw of iterateRows(db, student)) {
     const row = toTextRow(raw);
     const sbd = row[student.sbd] ?? '';
-    const digest = kept ? kept.take(sbd) : Buffer.from(digestOf(table, canonicalRecord(row)), 'hex');
+    const digest = kept ? kept.take(sbd) : Buffer.from(digestOf(table, digestText(row)), 'hex');
     keys.put(source, sbd, keysOf(student, row), digest);
     onRow();
   }

@@ -8,7 +8,7 @@ const hyphen = 45;
  * to 4; a time of day behind the date is dropped. Source: upstream api/search.py; the time of day is ours.
  */
 export function toDobKey(dob: string): DobKey {
-  if (isPlain(dob)) return (dob.charCodeAt(2) === hyphen ? dob : dob.replaceAll(dob.charAt(2), '-')) as DobKey;
+  if (isPlain(dob)) return (dob.charCodeAt(2) === hyphen ? dob : hyphened(dob)) as DobKey;
   const text = dob.trim().replace(/^(\S*\d)[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '$1');
   const parts = text
     .replace(/[/.]/g, '-')
@@ -19,6 +19,10 @@ export function toDobKey(dob: string): DobKey {
   const [day, month, year] = /^\d{4}$/.test(first) ? [third, second, first] : [first, second, third];
   if (![day, month, year].every((part) => /^\d+$/.test(part))) return text.replace(/[/.]/g, '-') as DobKey;
   return `${day.padStart(2, '0')}-${month.padStart(2, '0')}-${year.padStart(4, '0')}` as DobKey;
+}
+
+function hyphened(plain: string): string {
+  return `${plain.slice(0, 2)}-${plain.slice(3, 5)}-${plain.slice(6)}`;
 }
 
 const dateCell = /^(\d{4})-(\d{2})-(\d{2})[ T]00:00(?::00(?:\.0+)?)?$/;

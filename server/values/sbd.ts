@@ -15,6 +15,7 @@ function toText(value: unknown): string | null {
 
 /** The number as a branded value, or the wire's text of what is wrong. Source: upstream api/search.py. */
 export function readSbd(value: unknown): { ok: true; sbd: Sbd } | { ok: false; missing: boolean; message: string } {
+  if (typeof value === 'string' && form.test(value)) return { ok: true, sbd: value as Sbd };
   const text = toText(value);
   if (text === null || text === '') return { ok: false, missing: true, message: 'sbd is required' };
   if (!form.test(text)) return { ok: false, missing: false, message: `sbd has invalid characters: '${text}'` };
