@@ -80,7 +80,7 @@ export function createCenter(parts: CenterParts) {
   const timekeeping = createTimekeeping({ steady, wall: parts.clock, store: marks, audit, inTransaction, log });
   const students = createStudentStore(portalDb, config);
   const databasePath = portalDb.name;
-  const filler = createListFiller({ databasePath, config, needsFill: createFillNeed(portalDb, config), log });
+  const filler = createListFiller({ databasePath, config, needsFill: createFillNeed(portalDb, config), log, onFatal });
   const beforeRead = () => {
     students.refreshKeys();
     filler.fill();

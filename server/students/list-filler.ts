@@ -1,4 +1,5 @@
 import type { CertConfig } from '../config/cert-config.ts';
+import { isFatal } from '../db/sqlite-errors.ts';
 import { runInWorker, workerUrl } from '../jobs/run-in-worker.ts';
 import type { Log } from '../log.ts';
 
@@ -7,12 +8,14 @@ export type FillInput = { readonly databasePath: string; readonly config: CertCo
 type Parts = FillInput & {
   readonly needsFill: () => boolean;
   readonly log: Log;
+  /** Hears of an I/O error or a damaged page, after which the process must end. */
+  readonly onFatal: (error: unknown) => void;
 };
 
 export type ListFiller = ReturnType<typeof createListFiller>;
 
 /** Brings the index of lists up to the tables, beside all else: lists are right before it is done, and quick after. */
-export function createListFiller({ needsFill, log, ...input }: Parts) {
+export function createListFiller({ needsFill, log, onFatal, ...input }: Parts) {
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
 
@@ -31,6 +34,7 @@ export function createListFiller({ needsFill, log, ...input }: Parts) {
       });
     } catch (error) {
       if (stopping.signal.aborted) return;
+      if (isFatal(error)) onFatal(error);
       // Lists read the tables instead, and the next fill goes on where this one was.
       log.warn('lists.fill-failed', { reason: error instanceof Error ? error.message : String(error) });
     }
