@@ -1,4 +1,5 @@
 import { uptime } from 'node:os';
+import { randomUUID } from 'node:crypto';
 import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
 import { authRoutes } from './auth/auth.http.ts';
@@ -31,10 +32,16 @@ import { createRateLimits } from './rate-limits/rate-limits.ts';
 import { createDownload } from './search/download.ts';
 import { searchRoutes } from './search/search.http.ts';
 import { createSearch } from './search/search.ts';
-import { createAdminLists } from './students/admin-list.ts';
+import { createShipmentLookup } from './shipments/shipment-lookup.ts';
+import { shipmentRoutes } from './shipments/shipments.http.ts';
+import { createShipments } from './shipments/shipments.ts';
+import { createShipmentStore } from './shipments/shipments.store.ts';
+import { createCertificateStatus } from './students/certificate-status.ts';
 import { createFillNeed } from './students/list-index.store.ts';
 import { createListFiller } from './students/list-filler.ts';
+import { createStaffRecords } from './students/staff-records.ts';
 import { createStudentReader } from './students/student-reader.ts';
+import { createStudentRecordStores } from './students/student-records.store.ts';
 import { studentRoutes } from './students/students.http.ts';
 import { createStudentStore } from './students/students.store.ts';
 import { createSteadyClock } from './timekeeping/steady-clock.ts';
@@ -86,7 +93,8 @@ export function createCenter(parts: CenterParts) {
     filler.fill();
   };
   const reader = createStudentReader({ databasePath, config, beforeRead });
-  const lists = createAdminLists({ config, reader, audit });
+  const stores = createStudentRecordStores(portalDb, config, clock);
+  const status = createCertificateStatus({ config, ...stores });
 
   const rateLimits = createRateLimits({ kv, clock });
   const captcha = createCaptcha({ kv, randomInt: random.int, makeId: () => randomText(random, 16) });
@@ -98,13 +106,19 @@ export function createCenter(parts: CenterParts) {
   const { sessions, users, store: userStore, tokens } = staff;
 
   const signingKeys = createSigningKeys({ config, root, clock, log });
-  const verify = createVerify({ config, signingKeys, clock });
+  const verify = createVerify({ config, signingKeys, clock, statusOf: status.statusOf });
   const { publicBaseUrl, namedColors } = parts;
-  const certificates = createCertificates({ config, root, signingKeys, publicBaseUrl, clock, log });
+  const certificates = createCertificates({ config, root, signingKeys, publicBaseUrl, clock, log, ...status });
   const { authenticate } = sessions;
   const finding = { config, students, certificates, gates, captcha, rateLimits, authenticate, audit };
   const search = createSearch(finding);
   const download = createDownload({ search, certificates, gates, captcha, audit });
+
+  const writing = { config, audit, digests, history, inTransaction, clock };
+  const staffRecords = createStaffRecords({ ...writing, stores, reader, certificates });
+  const shipmentStore = createShipmentStore(portalDb, config);
+  const shipments = createShipments({ ...writing, store: shipmentStore, authenticate, makeId: randomUUID });
+  const shipmentLookup = createShipmentLookup({ ...finding, store: shipmentStore, shipments });
 
   const portal = createPortal({ config, gates, namedColors });
   const events = createPortalEvents({ portal, gates, log });
@@ -116,7 +130,8 @@ export function createCenter(parts: CenterParts) {
     ...portalRoutes({ portal }),
     ...authRoutes({ staff }),
     ...userRoutes(staff),
-    ...studentRoutes({ lists, reader }),
+    ...studentRoutes(staffRecords),
+    ...shipmentRoutes({ shipments, shipmentLookup }),
     ...gatesRoutes({ gates, onChange: events.tell }),
     ...timekeepingRoutes({ timekeeping }),
   ]);

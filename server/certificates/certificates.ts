@@ -30,6 +30,8 @@ type Parts = {
   readonly signingKeys: Signer;
   readonly publicBaseUrl: () => string;
   readonly clock: Clock;
+  /** The least Unix second a certificate of this row may bear. */
+  readonly issueNotBefore?: (student: Student) => number;
   readonly log: Log;
   /** Where the PDF library runs; one is made where none is given. */
   readonly preparation?: Preparation;
@@ -40,7 +42,7 @@ export type Certificates = ReturnType<typeof createCertificates>;
 const qrMaxLength = 2000;
 
 export function createCertificates({ config, root, signingKeys, publicBaseUrl, ...parts }: Parts) {
-  const { clock, log, preparation = createPreparation() } = parts;
+  const { clock, log, preparation = createPreparation(), issueNotBefore = () => 0 } = parts;
   const { project, features, rounds } = config;
   const subjects = config.subjects.map((subject) => ({
     ...subject,
@@ -89,7 +91,7 @@ export function createCertificates({ config, root, signingKeys, publicBaseUrl, .
       const fonts = typefaces.require(overlay.fonts);
       const lines = overlay.place(student.columns, fonts);
       const prepared = await pageOf(round.pdf, listed.page_number);
-      const created = toUnixSeconds(clock.now());
+      const created = Math.max(toUnixSeconds(clock.now()), issueNotBefore(student));
       const qr = features.qr_verify.enabled ? await signedCode(student, listed, created) : null;
       const title = `${listed.subject_label} · ${listed.result_name} · ${student.name.trim()}`.normalize('NFC');
       const pdf = await draw(prepared, { lines, qr, title, author: project.name, created }, fonts);

@@ -22,7 +22,12 @@ export function createAdminLists({ config, reader, audit }: Parts) {
    * order. The log is told which filters were used, never their values.
    */
   async function list(asked: AdminListRequest, { actor, address }: Staff): Promise<AdminListResponse> {
-    const given = { name: read(asked.name), sbd: read(asked.sbd), dob: read(asked.dob), phone: read(asked.phone) };
+    const given = {
+      name: readGiven(asked.name),
+      sbd: readGiven(asked.sbd),
+      dob: readGiven(asked.dob),
+      phone: readGiven(asked.phone),
+    };
     const filters = Object.entries(given).flatMap(([name, value]) => (value === '' ? [] : [name]));
     if (filters.length === 0) {
       throw invalid('list.no-filter', 'at least one filter required (name, sbd, dob, phone)');
@@ -30,7 +35,7 @@ export function createAdminLists({ config, reader, audit }: Parts) {
     if (given.name !== '' && Array.from(toNameKey(given.name)).length < fewestLetters) {
       throw invalid('list.name-short', 'name filter must be ≥ 2 chars');
     }
-    const roundId = read(asked.round_id);
+    const roundId = readGiven(asked.round_id);
     if (roundId !== '' && !config.rounds.some(({ id }) => id === roundId)) {
       throw invalid('round.unknown', `unknown round_id: '${roundId}'`);
     }
@@ -57,7 +62,7 @@ export function createAdminLists({ config, reader, audit }: Parts) {
 }
 
 /** Text or number as text, trimmed; anything else is not given. */
-export function read(value: unknown): string {
+export function readGiven(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';
 }

@@ -202,6 +202,31 @@ export const undoChangeEndpoint = defineEndpoint({
   response: z.object({ change_id: z.number(), replaced: z.number() }),
 });
 
+const certificateChange = z.object({
+  round_id: text('round_id', 40),
+  sbd: text('sbd', 64),
+  subject_code: text('subject_code', 10),
+  reason,
+});
+
+/** Takes a certificate back: who checks a copy is told so. Refuses `record.none`, `revoke.done` (409). */
+export const revokeEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/students/revoke',
+  access: 'super-admin',
+  request: certificateChange,
+  response: z.object({ revoked: z.boolean() }),
+});
+
+/** Makes a revoked certificate good again. Refuses `revoke.none`. */
+export const unrevokeEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/students/unrevoke',
+  access: 'super-admin',
+  request: certificateChange,
+  response: z.object({ revoked: z.boolean() }),
+});
+
 /** The whole phone number; told of in the log. */
 export const showPhoneEndpoint = defineEndpoint({
   method: 'post',

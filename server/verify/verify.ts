@@ -1,14 +1,20 @@
 import { toUnixSeconds, type Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
-import { findAgeProblem, findOtherProject, readBlob } from '../values/qr-payload.ts';
+import { findAgeProblem, findOtherProject, type QrPayload, readBlob } from '../values/qr-payload.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import type { KeysResponse, VerifyRequest, VerifyResponse } from './verify.contract.ts';
 
-type Parts = { readonly config: CertConfig; readonly signingKeys: SigningKeys; readonly clock: Clock };
+type Parts = {
+  readonly config: CertConfig;
+  readonly signingKeys: SigningKeys;
+  readonly clock: Clock;
+  /** What became of a certificate since; undefined where it is current. */
+  readonly statusOf?: (payload: QrPayload) => 'replaced' | 'revoked' | undefined;
+};
 export type Verify = ReturnType<typeof createVerify>;
 
-export function createVerify({ config, signingKeys, clock }: Parts) {
+export function createVerify({ config, signingKeys, clock, statusOf = () => undefined }: Parts) {
   const { slug } = config.project;
   const { enabled, max_age_seconds } = config.features.qr_verify;
 
@@ -35,7 +41,9 @@ export function createVerify({ config, signingKeys, clock }: Parts) {
         return { valid: false, reason: `key withdrawn on ${check.on}`, payload, status: 'key-withdrawn' };
       case 'valid': {
         const problem = findAgeProblem(payload, toUnixSeconds(clock.now()), max_age_seconds);
-        return problem ? { valid: false, reason: problem.reason, payload } : { valid: true, payload };
+        const told = problem ? { valid: false, reason: problem.reason, payload } : { valid: true, payload };
+        const status = statusOf(payload);
+        return status ? { ...told, status } : told;
       }
     }
   }
