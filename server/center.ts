@@ -4,6 +4,7 @@ import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
 import { authRoutes } from './auth/auth.http.ts';
 import type { Mailer } from './auth/mail-message.ts';
+import type { SignInInfo } from './auth/sign-in.contract.ts';
 import { createStaff, type StaffSecrets } from './auth/staff.ts';
 import { userRoutes } from './auth/users.http.ts';
 import { captchaRoutes } from './captcha/captcha.http.ts';
@@ -141,7 +142,11 @@ export function createCenter(parts: CenterParts) {
     streams: new Map([[eventsPath, events.join]]),
     authenticate,
     requirePanel: sessions.requirePanel,
-    pageData: (caller) => ({ portal: portal.info(caller), keys: verify.listKeys() }),
+    pageData: (caller) => ({
+      portal: portal.info(caller),
+      keys: verify.listKeys(),
+      'sign-in': { mode: config.admin.auth_mode } satisfies SignInInfo,
+    }),
     endStreams: events.close,
   };
 

@@ -82,6 +82,7 @@ async function readProblem(answer: Response): Promise<Problem> {
     code: 'code' in told && typeof told.code === 'string' ? told.code : `http.${answer.status}`,
     needSbd: 'need_sbd' in told && told.need_sbd === true,
     ...(Number.isFinite(retryAfter) && { retryAfter }),
+    facts: { ...told },
     ...('id' in told && typeof told.id === 'string' && { id: told.id }),
   };
 }

@@ -1,4 +1,4 @@
-import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { z } from 'zod';
 
 const storageKey = 'lvt.session';
@@ -20,7 +20,13 @@ type SessionFace = {
   readonly expire: (token: string) => void;
   /** Signed out: nothing of the session is left. */
   readonly end: () => void;
+  /** Asks for the password once more; false where the user would not. */
+  readonly confirmAgain: () => Promise<boolean>;
+  /** Set while that is being asked: tells how it ended. */
+  readonly onConfirmed: ((isConfirmed: boolean) => void) | null;
 };
+
+type Waiting = { readonly tell: (isConfirmed: boolean) => void };
 
 const SessionContext = createContext<SessionFace | null>(null);
 
@@ -28,6 +34,20 @@ const SessionContext = createContext<SessionFace | null>(null);
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [session, setSession] = useState<Session | null>(readStored);
   const [refusedToken, setRefusedToken] = useState<string | null>(null);
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
+  const confirmAgain = useCallback(
+    () =>
+      new Promise<boolean>((resolve) => {
+        // Two calls refused at once are asked about once, and both go on.
+        setWaiting((before) => ({
+          tell: (isConfirmed) => {
+            before?.tell(isConfirmed);
+            resolve(isConfirmed);
+          },
+        }));
+      }),
+    [],
+  );
   const face = useMemo<SessionFace>(
     () => ({
       session,
@@ -41,8 +61,15 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         sessionStorage.removeItem(storageKey);
         setSession(null);
       },
+      confirmAgain,
+      onConfirmed:
+        waiting &&
+        ((isConfirmed) => {
+          setWaiting(null);
+          waiting.tell(isConfirmed);
+        }),
     }),
-    [session, refusedToken],
+    [session, refusedToken, confirmAgain, waiting],
   );
   return <SessionContext value={face}>{children}</SessionContext>;
 }

@@ -5,9 +5,12 @@ import type { Problem } from '../ui/problem.ts';
 import { call, type Called } from './call.ts';
 import { useSession } from './session.tsx';
 
-/** `call` in the name of who is signed in. Where the server takes the token no more, the sign-in comes up. */
+/**
+ * `call` in the name of who is signed in. Where the server takes the token no more, the sign-in comes up; where it wants
+ * the password once more, that is asked for and the call made again.
+ */
 export function useCall() {
-  const { session, expire } = useSession();
+  const { session, expire, confirmAgain } = useSession();
   const token = session?.token;
   return useCallback(
     async <Request extends z.ZodType, Response extends z.ZodType>(
@@ -16,14 +19,16 @@ export function useCall() {
       signal?: AbortSignal,
     ): Promise<Called<z.output<Response>>> => {
       const answer = await call(endpoint, request, signal, token);
-      if (!answer.ok && token !== undefined && isSessionOver(answer.problem)) expire(token);
-      return answer;
+      if (answer.ok || token === undefined) return answer;
+      if (isSessionOver(answer.problem)) expire(token);
+      if (answer.problem.code !== 'auth.step-up' || !(await confirmAgain())) return answer;
+      return call(endpoint, request, signal, token);
     },
-    [token, expire],
+    [token, expire, confirmAgain],
   );
 }
 
-/** The token was refused, not a password asked for beside it. */
-export function isSessionOver({ status, code }: Problem): boolean {
-  return status === 401 && code.startsWith('auth.token-');
+/** The token was refused, not a password asked for beside it. Some routes of the wire answer it with another status. */
+function isSessionOver({ code }: Problem): boolean {
+  return code.startsWith('auth.token-');
 }

@@ -12,7 +12,7 @@ import screen from './Screen.module.css';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import type { ScreenProps } from './screen-props.ts';
 import { StaffHelp } from './StaffHelp.tsx';
-import { useCountdown } from './use-countdown.ts';
+import { useCountdown } from '../ui/use-countdown.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
 const retryMs = 2000;

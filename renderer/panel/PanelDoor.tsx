@@ -7,6 +7,7 @@ import { Panel } from './Panel.tsx';
 import type { Preferences } from './preferences.ts';
 import { SignInAgain } from './sign-in/SignInAgain.tsx';
 import { SignInPage } from './sign-in/SignInPage.tsx';
+import { StepUpDialog } from './step-up/StepUpDialog.tsx';
 
 type Props = { readonly portal: PortalInfo; readonly preferences: Preferences };
 
@@ -15,7 +16,7 @@ type Props = { readonly portal: PortalInfo; readonly preferences: Preferences };
  * user is back. Whoever else comes in finds nothing of it.
  */
 export function PanelDoor({ portal, preferences }: Props) {
-  const { session, isOver } = useSession();
+  const { session, isOver, onConfirmed } = useSession();
   const queries = useQueryClient();
   const email = session?.email;
   const token = session?.token;
@@ -25,6 +26,7 @@ export function PanelDoor({ portal, preferences }: Props) {
   return (
     <>
       <Panel key={session.email} portal={portal} preferences={preferences} />
+      {onConfirmed && <StepUpDialog onEnd={onConfirmed} />}
       {isOver && createPortal(<SignInAgain portal={portal} preferences={preferences} />, document.body)}
     </>
   );

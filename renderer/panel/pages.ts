@@ -1,4 +1,4 @@
-import { UserRound, type LucideIcon } from 'lucide-react';
+import { CircleUserRound, UserRound, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Role } from '../../server/caller.ts';
 import type { TextKey } from '../../server/i18n/translate.ts';
@@ -8,8 +8,8 @@ export type PanelPage = {
   readonly path: string;
   readonly label: TextKey;
   readonly icon: LucideIcon;
-  /** Where it stands in the side bar. */
-  readonly group: 'work' | 'watch' | 'setup';
+  /** Where it stands in the side bar; `own` pages are reached from the account's menu. */
+  readonly group: 'work' | 'watch' | 'setup' | 'own';
   /** Whoever has less does not get to know of the page. */
   readonly least: Role;
   /** Goes there after `g`. */
@@ -27,6 +27,15 @@ export const pages: readonly PanelPage[] = [
     least: 'super-admin',
     letter: 'u',
     Page: lazy(async () => ({ default: (await import('./users/UsersPage.tsx')).UsersPage })),
+  },
+  {
+    path: 'account',
+    label: 'panel.page.account',
+    icon: CircleUserRound,
+    group: 'own',
+    least: 'viewer',
+    letter: 'o',
+    Page: lazy(async () => ({ default: (await import('./account/AccountPage.tsx')).AccountPage })),
   },
 ];
 

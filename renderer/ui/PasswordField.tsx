@@ -19,6 +19,7 @@ export function PasswordField(props: Props) {
       type={isShown ? 'text' : 'password'}
       autoCapitalize="off"
       spellCheck={false}
+      data-secret
       onKeyDown={look}
       onKeyUp={look}
       onBlur={() => setCaps(false)}

@@ -1,4 +1,4 @@
-import type { Catalog, TextKey } from '../../server/i18n/translate.ts';
+import type { Catalog, TextFacts, TextKey } from '../../server/i18n/translate.ts';
 
 /** Why a call gave no answer. `status` 0: the server could not be reached. `code` is the wire's stable code. */
 export type Problem = {
@@ -9,6 +9,8 @@ export type Problem = {
   readonly retryAfter?: number;
   /** Names the fault in the server's log. */
   readonly id?: string;
+  /** What else the server said beside the code, such as the value a field has by now. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 };
 
 const byStatus: Readonly<Record<number, TextKey>> = {
@@ -27,4 +29,12 @@ const byStatus: Readonly<Record<number, TextKey>> = {
 export function problemText({ code, status }: Problem, isText: Catalog['isText']): TextKey {
   const own = [`panel.error.${code}`, `error.${code}`].find(isText);
   return own ?? byStatus[status] ?? 'error.unknown';
+}
+
+/** What the words of a problem may name: its numbers and texts. */
+export function problemFacts({ code, id, retryAfter, facts = {} }: Problem): TextFacts {
+  const said = Object.entries(facts).filter(
+    (fact): fact is [string, string | number] => typeof fact[1] === 'string' || typeof fact[1] === 'number',
+  );
+  return { ...Object.fromEntries(said), code: id ?? code, seconds: retryAfter ?? 30 };
 }

@@ -1,25 +1,20 @@
-import { ChevronsUpDown, LogOut } from 'lucide-react';
-import { logoutEndpoint } from '../../../server/auth/auth.contract.ts';
-import { useSession, useSignedIn } from '../../api/session.tsx';
-import { useCall } from '../../api/use-call.ts';
+import { ChevronsUpDown, CircleUserRound, LogOut } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { useSignedIn } from '../../api/session.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { useText } from '../../ui/language.tsx';
 import { Menu, MenuLine } from '../../ui/Menu.tsx';
 import { MenuItem } from '../../ui/MenuItem.tsx';
 import styles from './AccountMenu.module.css';
 import { PreferenceChoices } from './PreferenceChoices.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
 /** Who is signed in, and what belongs to them alone. */
 export function AccountMenu() {
   const t = useText();
-  const { email, role, token } = useSignedIn();
-  const { end } = useSession();
-  const callAs = useCall();
-  async function signOut(): Promise<void> {
-    // The window forgets the session whatever the server says; an answer that never comes must not hold anyone up.
-    await callAs(logoutEndpoint, { token }, AbortSignal.timeout(2000));
-    end();
-  }
+  const { email, role } = useSignedIn();
+  const signOut = useSignOut();
+  const go = useNavigate();
   return (
     <Menu
       side="top"
@@ -35,9 +30,13 @@ export function AccountMenu() {
         </button>
       }
     >
+      <MenuItem icon={<CircleUserRound aria-hidden />} onSelect={() => void go('/account')}>
+        {t('panel.page.account')}
+      </MenuItem>
+      <MenuLine />
       <PreferenceChoices />
       <MenuLine />
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut()}>
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={signOut}>
         {t('panel.sign-out')}
       </MenuItem>
     </Menu>

@@ -1,67 +1,43 @@
-import { useState, type SubmitEvent } from 'react';
-import { loginEndpoint } from '../../../server/auth/auth.contract.ts';
-import { call } from '../../api/call.ts';
-import { useSession } from '../../api/session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { useText } from '../../ui/language.tsx';
-import type { Problem } from '../../ui/problem.ts';
-import { PasswordField } from '../../ui/PasswordField.tsx';
-import { RefusedSignIn } from './RefusedSignIn.tsx';
-import styles from './SignInPage.module.css';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { SignInInfo } from '../../../server/auth/sign-in.contract.ts';
+import { readPageData } from '../../api/page-data.ts';
+import { CodeStep } from './CodeStep.tsx';
+import { FactorStep } from './FactorStep.tsx';
+import { FirstStep } from './FirstStep.tsx';
+import { LinkStep } from './LinkStep.tsx';
+import { PasswordStep } from './PasswordStep.tsx';
+import { useSignIn } from './use-sign-in.ts';
 
-/** E-mail and password. What was typed stays after a refusal; the password alone is asked anew. */
+/** The one way to sign in that this center has set up, step by step. */
 export function SignInForm({ email = '' }: { readonly email?: string }) {
-  const t = useText();
-  const { begin } = useSession();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  async function signIn(event: SubmitEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const entries = new FormData(form);
-    const asked = { email: textOf(entries, 'email'), password: textOf(entries, 'password') };
-    setBusy(true);
-    const answer = await call(loginEndpoint, asked);
-    setBusy(false);
-    if (!answer.ok) {
-      setProblem(answer.problem);
-      form.querySelector<HTMLInputElement>('[name=password]')?.select();
-      return;
-    }
-    const { token, role } = answer.body;
-    if (token !== null && role !== null) begin({ token, role, email: asked.email.trim().toLowerCase() });
+  const [mode] = useState(() => readPageData('sign-in', SignInInfo)?.mode ?? 'password');
+  const signIn = useSignIn(mode);
+  const followLink = useEffectEvent((token: string) => void signIn.signIn({ token }));
+  useEffect(() => {
+    const token = takeLinkToken();
+    if (token !== null) followLink(token);
+  }, []);
+  const { step } = signIn;
+  switch (step.kind) {
+    case 'first':
+      return <FirstStep signIn={signIn} email={email} hasPassword={mode === 'password'} />;
+    case 'code':
+      return <CodeStep signIn={signIn} email={step.email} />;
+    case 'link':
+      return <LinkStep signIn={signIn} email={step.email} />;
+    case 'factor':
+      return <FactorStep signIn={signIn} ticket={step.ticket} />;
+    case 'password':
+      return <PasswordStep signIn={signIn} token={step.token} />;
   }
-
-  return (
-    <form className={styles.form} onSubmit={(event) => void signIn(event)}>
-      <RefusedSignIn problem={problem} />
-      <Field
-        name="email"
-        label={t('panel.sign-in.email')}
-        type="email"
-        autoComplete="username"
-        defaultValue={email}
-        autoFocus={email === ''}
-        required
-      />
-      <PasswordField
-        name="password"
-        label={t('panel.sign-in.password')}
-        autoComplete="current-password"
-        autoFocus={email !== ''}
-        required
-      />
-      <Button type="submit" kind="primary" size="medium" busy={busy}>
-        {t('panel.sign-in.submit')}
-      </Button>
-      <p className={styles.quiet}>{t('panel.sign-in.forgot')}</p>
-    </form>
-  );
 }
 
-function textOf(entries: FormData, name: string): string {
-  const value = entries.get(name);
-  return typeof value === 'string' ? value : '';
+/** The token of a link from a mail; taken out of the address at once, so that it is not left in the history. */
+function takeLinkToken(): string | null {
+  const url = new URL(location.href);
+  const token = url.searchParams.get('token');
+  if (token === null) return null;
+  url.searchParams.delete('token');
+  history.replaceState(null, '', url);
+  return token;
 }
