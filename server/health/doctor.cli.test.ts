@@ -35,7 +35,9 @@ describe('lvt-cert doctor', () => {
   it('finds a fresh demo sound: only notes, exit 0', async () => {
     const folder = await aDemo();
     const before = readdirSync(folder);
-    expect(examine(folder)).toMatchObject({ code: 0, ids: ['address', 'no-account'] });
+    const { code, ids, findings } = examine(folder);
+    expect({ code, ids }).toEqual({ code: 0, ids: ['address', 'no-account'] });
+    expect(findings[0]?.text.vi).toContain('http://127.0.0.1:5000,');
     expect(readdirSync(folder)).toEqual(before);
   });
 
@@ -128,6 +130,7 @@ describe('lvt-cert doctor', () => {
     expect(code).toBe(1);
     expect(out).toContain(join(folder, 'empty', 'cert.config.json'));
     expect(out).toContain('lvt-cert init');
-    expect(lvtCert(folder, ['doctor', '--data', 'empty']).out).toContain('Không thấy tệp cấu hình');
+    const vietnamese = { environment: { LANG: 'vi_VN.UTF-8' } };
+    expect(lvtCert(folder, ['doctor', '--data', 'empty'], vietnamese).out).toContain('Không thấy tệp cấu hình');
   });
 });

@@ -95,13 +95,18 @@ function checkRights(path: string, platform: NodeJS.Platform): Finding[] {
   return [{ id: 'rights', level: 'bad', facts: { path, mode: mode.toString(8) } }];
 }
 
+/** Of the server, where nobody names another. */
+const usualPort = 5000;
+
 /** Codes are printed with this address in them: one that only this PC can reach helps nobody who scans. */
 function checkAddress(environment: Environment | null): Finding[] {
   if (!environment) return [];
-  const { PUBLIC_BASE_URL: url, HOST: host } = environment;
+  const { PUBLIC_BASE_URL: url, HOST: host, PORT: port } = environment;
   const isLoopback = (name: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i.test(name);
   const isReachable = url === undefined ? host !== undefined && !isLoopback(host) : !isLoopback(new URL(url).hostname);
-  return isReachable ? [] : [{ id: 'address', level: 'warn', facts: { url: url ?? 'http://127.0.0.1' } }];
+  return isReachable
+    ? []
+    : [{ id: 'address', level: 'warn', facts: { url: url ?? `http://127.0.0.1:${port || usualPort}` } }];
 }
 
 async function checkContent(parts: Parts, config: CertConfig): Promise<Finding[]> {

@@ -42,8 +42,10 @@ describe('lvt-cert ingest', () => {
     list(good);
     const { status, stdout } = ingest();
     expect(status).toBe(0);
-    expect(stdout).toContain('sbd ← "Số báo danh"  (A1)');
-    expect(stdout).toContain('[Lưu ý] full_name: Họ tên viết hoa toàn bộ, giữ nguyên\n    dòng 2: TRẦN BÌNH\n');
+    expect(stdout).toContain('  Số báo danh (sbd) ← "Số báo danh"  (A1)');
+    expect(stdout).toContain(
+      '[Lưu ý] Họ và tên (full_name): Họ tên viết hoa toàn bộ, giữ nguyên\n    dòng 2: TRẦN BÌNH\n',
+    );
     expect(stdout).toContain('dòng 2: G. Nhất → Giải Nhất');
     expect(stdout).toContain(
       '2 dòng: 1 thêm mới, 0 thay đổi, 0 giữ nguyên, 0 khác nhưng không thay, 0 lặp lại, 1 bị loại',
@@ -75,7 +77,7 @@ describe('lvt-cert ingest', () => {
     list(csv(['sbd', 'full_name', 'dob'], ['A1', 'Trần Bình', '12/25/2010']));
     const asked = ingest('--commit');
     expect(asked).toMatchObject({ status: 1, stderr: expect.stringContaining('Trả lời các câu hỏi') as string });
-    expect(asked.stdout).toContain('[CẦN TRẢ LỜI] dob: ');
+    expect(asked.stdout).toContain('[CẦN TRẢ LỜI] Ngày sinh (dob): ');
     expect(existsSync(join(folder, 'data', 'portal.db'))).toBe(true);
   });
 

@@ -8,7 +8,7 @@ import { configFileName, loadConfig } from '../config/load-config.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { Refusal } from '../refusal.ts';
 import type { IngestOptions, IngestReport } from './ingest.contract.ts';
-import { printReport, refusalText } from './print-report.ts';
+import { labelsOf, printReport, refusalText } from './print-report.ts';
 import { encodings } from './rows.ts';
 import { runImport } from './run-import.ts';
 
@@ -75,6 +75,7 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
         t,
         print: cli.print,
         file: basename(path),
+        labels: labelsOf(config, t),
         rejectedPath: existingFile(rejectedPath, report),
       });
     if (options.commit && !report.committed) throw new CommandFailure(1, t('ingest.cli.next.question'));

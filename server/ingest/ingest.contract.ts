@@ -24,6 +24,8 @@ export const FindingCode = z.enum([
   'column.absent',
   'school.outside',
   'grade.outside',
+  'school.group',
+  'grade.group',
   'name.eth',
   'name.joined',
   'name.empty',
@@ -69,6 +71,7 @@ export type ReasonCode = z.infer<typeof ReasonCode>;
 /** Why a list is not taken, without the leading `ingest.` of its code; the text of each is `ingest.refusal.<code>`. */
 export const RefusalCode = z.enum([
   'bad-json',
+  'binary',
   'broken-zip',
   'columns-missing',
   'disk-full',

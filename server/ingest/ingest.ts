@@ -3,9 +3,10 @@ import type { CertConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
 import { createRowComparison, type RoundTable, type RowValues } from './compare-rows.ts';
 import { createFindings, exampleAt, type Findings } from './findings.ts';
+import { placesOf } from './guess-columns.ts';
 import { columnsMissing, planSheets, type SheetPlan } from './plan-sheets.ts';
 import { noteColumns, noteFile, noteSheets } from './note-findings.ts';
-import type { IngestOptions, IngestReport, RejectedRow } from './ingest.contract.ts';
+import type { Finding, IngestOptions, IngestReport, RejectedRow } from './ingest.contract.ts';
 import { targetsOf, type Target } from './known-heads.ts';
 import { createRowReader } from './read-row.ts';
 import { cellText, type ListFile, type RawRow } from './rows.ts';
@@ -58,6 +59,10 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     row: ReturnType<ReturnType<typeof reader.forSheet>>,
   ): void {
     if (row.kind === 'blank') return;
+    if (row.kind === 'group') {
+      counts.passed += 1;
+      return;
+    }
     if (row.kind === 'passed') {
       counts.passed += 1;
       const text = raw.cells.map(cellText).filter(Boolean).join(' | ');
@@ -87,9 +92,17 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     sheets: plan.read.map(({ sheet }) => sheet.name),
     columns: columnsOf(plan.read, table.columns, sample),
     counts,
-    findings: findings.list(),
+    findings: withoutFilled(findings.list()),
     rejected,
   };
+}
+
+/** A column that group rows filled is not absent. */
+function withoutFilled(found: readonly Finding[]): Finding[] {
+  const filled = found
+    .filter(({ code }) => code === 'school.group' || code === 'grade.group')
+    .map(({ column }) => column);
+  return found.filter(({ code, column }) => code !== 'column.absent' || !filled.includes(column));
 }
 
 /** What only the whole list tells. */
@@ -145,9 +158,11 @@ function requireColumns({ header, sheet }: SheetPlan): void {
 
 function columnsOf([first]: readonly SheetPlan[], columns: readonly string[], sample: RowValues) {
   const uses = first?.header.guess.uses ?? [];
-  return uses.map(({ target: { column }, head }) => {
-    return { column, head, sample: (sample[columns.indexOf(column)] ?? '').slice(0, 120) };
-  });
+  return uses.map(({ target: { column }, source, head }) => ({
+    column,
+    head: first?.decode(head, placesOf(source)[0]) ?? head,
+    sample: (sample[columns.indexOf(column)] ?? '').slice(0, 120),
+  }));
 }
 
 /** Refuses a round that the config does not have. */

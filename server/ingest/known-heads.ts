@@ -202,12 +202,16 @@ function onePerColumn(targets: readonly Target[]): readonly Target[] {
   return [...byColumn.values()];
 }
 
-/** How well a folded head fits: 10 named, 3 exact, between 1 and 2 contained (longer is better), 0 not at all. */
+/**
+ * How well a folded head fits: 10 named, 3 and a little exact (more for one that comes first in our list, so that SBD
+ * goes before MA THI SINH), between 1 and 2 contained (longer is better), 0 not at all.
+ */
 export function fit(target: Target, head: string): number {
   if (head === '') return 0;
   if (target.named.includes(head)) return 10;
   if (target.named.length > 0) return 0;
-  if (target.exact.includes(head)) return 3;
+  const place = target.exact.indexOf(head);
+  if (place >= 0) return 3 + 1 / (place + 4);
   if (target.field === 'extra' || knownHeads[target.field].never?.test(head)) return 0;
   const longest = target.contained.filter((words) => ` ${head} `.includes(` ${words} `)).map(({ length }) => length);
   return longest.length === 0 ? 0 : 1 + Math.min(Math.max(...longest), 40) / 50;

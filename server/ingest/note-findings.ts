@@ -30,13 +30,14 @@ export function noteColumns(plan: SheetPlan, targets: readonly Target[], finding
   for (const { target, head } of header.guess.rivals) {
     findings.state('column.rival', 'warning', target.column, { ...place, head });
   }
-  noteHeads(plan, findings);
+  const results = targets.flatMap(({ column, field }) => (field === 'result' ? [column] : []));
+  noteHeads(plan, results, findings);
   noteAbsent(plan, targets, findings);
   if (school !== null && !hasField(plan, 'school')) findings.state('school.outside', 'info', '', { ...place, school });
   if (grade !== null && !hasField(plan, 'grade')) findings.state('grade.outside', 'info', '', { ...place, grade });
 }
 
-function noteHeads({ sheet, header }: SheetPlan, findings: Findings): void {
+function noteHeads({ sheet, header }: SheetPlan, results: readonly string[], findings: Findings): void {
   const used = new Set(header.guess.uses.flatMap(({ source }) => placesOf(source)));
   const { hiddenColumns } = sheet.layout();
   for (const [index, { text }] of header.heads.entries()) {
@@ -47,7 +48,7 @@ function noteHeads({ sheet, header }: SheetPlan, findings: Findings): void {
     } else if (text !== '') {
       const isResult = isResultHead(foldHead(text));
       const code = isResult ? 'column.result-unclear' : isHidden ? 'column.hidden' : 'column.unused';
-      findings.state(code, isResult ? 'warning' : 'info', '', facts);
+      findings.state(code, isResult ? 'warning' : 'info', '', isResult ? { ...facts, columns: [...results] } : facts);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { findEncoding } from './decode-text.ts';
 import { openFileBytes, type FileBytes } from './file-bytes.ts';
 import { readCsv } from './read-csv.ts';
 import { readHtml } from './read-html.ts';
@@ -45,8 +46,30 @@ function findFormat(file: FileBytes): ListFormat {
   const magic = head.toString('hex', 0, 8);
   if (magic.startsWith('504b0304') || magic.startsWith('504b0506')) return zipFormat(head);
   if (magic === 'd0cf11e0a1b11ae1') throw oldWorkbook(file);
-  if (magic.startsWith('25504446')) throw wrongFormat('PDF');
+  const other = otherFormats.find(([start]) => magic.startsWith(start));
+  if (other !== undefined) throw wrongFormat(other[1]);
+  if (isBinary(head))
+    throw new Refusal('invalid', 'ingest.binary', 'this is no text and no workbook; save it as .xlsx');
   return textFormat(head);
+}
+
+/** First bytes, in hex, of what people send under the name of a list. */
+const otherFormats: readonly (readonly [string, string])[] = [
+  ['25504446', 'PDF'],
+  ['ffd8ff', 'JPEG'],
+  ['89504e47', 'PNG'],
+  ['47494638', 'GIF'],
+  ['52617221', 'RAR'],
+  ['377abcaf', '7z'],
+  ['1f8b', 'GZIP'],
+  ['7b5c727466', 'RTF'],
+];
+
+/** More than a stray control character, and not every second byte zero as in UTF-16. */
+function isBinary(head: Buffer): boolean {
+  if (findEncoding(head).startsWith('utf-16')) return false;
+  const controls = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length;
+  return controls > 8 && controls > head.length / 50;
 }
 
 const notRead: readonly (readonly [RegExp, string])[] = [

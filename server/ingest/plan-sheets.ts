@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import { findHeader, fullestRow, sampledRows, type FoundHeader } from './find-header.ts';
 import { decodeLegacy, type LegacyEncoding } from './legacy-text.ts';
-import { foldHead, schoolNumberHeads, type Target } from './known-heads.ts';
+import { fit, foldHead, schoolNumberHeads, type Target } from './known-heads.ts';
 import { cellText, type ListFile, type RawRow, type Sheet } from './rows.ts';
 import { findLegacy, hasUnicodeLetters } from './vietnamese-words.ts';
 
@@ -95,7 +95,10 @@ function planOrRefuse(sheet: Sheet, targets: readonly Target[]): SheetPlan {
   const plan = planSheet(sheet, targets);
   if (plan !== null) return plan;
   const found = fullestRow(firstRows(sheet));
-  throw columnsMissing(['sbd', 'name'], found, sheet.name);
+  const isThere = (field: string) =>
+    targets.some((target) => target.field === field && found.some((head) => fit(target, foldHead(head)) > 0));
+  const missing = ['sbd', 'name'].filter((field) => !isThere(field));
+  throw columnsMissing(missing.length === 0 ? ['sbd', 'name'] : missing, found, sheet.name);
 }
 
 function planSheet(sheet: Sheet, targets: readonly Target[]): SheetPlan | null {

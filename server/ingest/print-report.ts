@@ -1,3 +1,4 @@
+import type { CertConfig } from '../config/cert-config.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Refusal } from '../refusal.ts';
 import { type Finding, type IngestReport, RefusalCode } from './ingest.contract.ts';
@@ -7,6 +8,8 @@ type Printing = {
   readonly t: Translate;
   readonly print: (line: string) => void;
   readonly file: string;
+  /** What people call a column of the config. */
+  readonly labels: ReadonlyMap<string, string>;
   /** The file of rejected rows, where one was written. */
   readonly rejectedPath: string | null;
 };
@@ -19,9 +22,10 @@ export function printReport(report: IngestReport, printing: Printing): void {
   print('');
   print(t('ingest.cli.columns'));
   for (const { column, head, sample } of report.columns)
-    print(`  ${column} ← "${head}"${sample === '' ? '' : `  (${sample})`}`);
+    print(`  ${labelOf(column, printing)} ← "${head}"${sample === '' ? '' : `  (${sample})`}`);
   print('');
-  for (const finding of report.findings) printFinding(finding, printing);
+  for (const finding of report.findings.filter(isSaidAlone)) printFinding(finding, printing);
+  printGathered(report.findings, printing);
   if (report.findings.length > 0) print('');
   print(t('ingest.cli.counts', counts));
   if (counts.passed > 0) print(t('ingest.cli.passed', { passed: counts.passed }));
@@ -30,10 +34,37 @@ export function printReport(report: IngestReport, printing: Printing): void {
   print(nextStep(report, t));
 }
 
-function printFinding({ code, level, column, count, facts, examples }: Finding, { t, print }: Printing): void {
+/** Columns that the list lacks or does not need are many and rarely of interest: a line for all, a warning once. */
+function isSaidAlone({ code, level, column }: Finding, at: number, all: readonly Finding[]): boolean {
+  if (code === 'column.unused') return false;
+  if (code !== 'column.absent') return true;
+  return level !== 'info' && all.findIndex((other) => other.code === code && other.column === column) === at;
+}
+
+function printGathered(findings: readonly Finding[], printing: Printing): void {
+  const { t, print } = printing;
+  const absent = findings.flatMap(({ code, level, column }) =>
+    code === 'column.absent' && level === 'info' ? labelOf(column, printing) : [],
+  );
+  const unused = findings.flatMap(({ code, facts: { letters, head } }) =>
+    code === 'column.unused' ? `${String(letters)} "${String(head)}"` : [],
+  );
+  const level = t('ingest.cli.level.info');
+  if (absent.length > 0) print(`[${level}] ${t('ingest.cli.absent', { columns: [...new Set(absent)].join(', ') })}`);
+  if (unused.length > 0) print(`[${level}] ${t('ingest.cli.unused', { columns: [...new Set(unused)].join(', ') })}`);
+}
+
+/** `Họ và tên (full_name)`; a column without a name of its own stands as it is. */
+function labelOf(column: string, { labels }: Printing): string {
+  const label = labels.get(column);
+  return label === undefined || label === column ? column : `${label} (${column})`;
+}
+
+function printFinding({ code, level, column, count, facts, examples }: Finding, printing: Printing): void {
+  const { t, print } = printing;
   const text = t(`ingest.finding.${code}`, { ...textFacts(facts), column });
   const times = count > 1 ? ` (${count})` : '';
-  print(`[${t(`ingest.cli.level.${level}`)}] ${column === '' ? '' : `${column}: `}${text}${times}`);
+  print(`[${t(`ingest.cli.level.${level}`)}] ${column === '' ? '' : `${labelOf(column, printing)}: `}${text}${times}`);
   for (const { sheet, row, before, after } of examples) {
     const place = `${sheet === '' ? '' : `${sheet}, `}${t('ingest.cli.row', { row })}`;
     print(`    ${place}: ${before}${after === '' || after === before ? '' : ` → ${after}`}`);
@@ -54,6 +85,7 @@ function printRejected({ rejected, counts }: IngestReport, { t, print, rejectedP
 
 function nextStep({ committed, counts, findings }: IngestReport, t: Translate): string {
   const count = counts.added + counts.changed;
+  if (counts.read === 0) return t('ingest.cli.next.no-rows');
   if (committed) return t('ingest.cli.next.done', { count });
   if (findings.some(({ level }) => level === 'question')) return t('ingest.cli.next.question');
   return count === 0 ? t('ingest.cli.next.nothing') : t('ingest.cli.next.commit');
@@ -63,5 +95,34 @@ function nextStep({ committed, counts, findings }: IngestReport, t: Translate): 
 export function refusalText({ code, message, facts }: Refusal, t: Translate): string {
   const known = RefusalCode.safeParse(code.replace(/^ingest\./, ''));
   if (!known.success) return message;
+  if (known.data === 'columns-missing') return missingText(facts, t);
   return t(`ingest.refusal.${known.data}`, textFacts(facts));
+}
+
+/** Names the columns as people do, and offers a school's own number where there is one. */
+function missingText({ missing, offered, ...facts }: Refusal['facts'], t: Translate): string {
+  const names = Array.isArray(missing)
+    ? missing.map((field) => t(field === 'sbd' ? 'ingest.field.sbd' : 'ingest.field.name'))
+    : [];
+  const text = t('ingest.refusal.columns-missing', { ...textFacts(facts), missing: names.join(', ') });
+  const [head] = Array.isArray(offered) ? offered : [];
+  return head === undefined ? text : `${text}\n${t('ingest.refusal.columns-offered', { head })}`;
+}
+
+/** What people call the columns of the config, in the words of the catalogs and of the config's subjects. */
+export function labelsOf(
+  { data_mapping: mapping, subjects, project }: CertConfig,
+  t: Translate,
+): ReadonlyMap<string, string> {
+  const { sbd_col, name_col, dob_col, school_col, grade_col, phone_col } = mapping;
+  const named: readonly (readonly [string | null, string])[] = [
+    [sbd_col, t('ingest.field.sbd')],
+    [name_col, t('ingest.field.name')],
+    [dob_col, t('ingest.field.dob')],
+    [school_col, t('ingest.field.school')],
+    [grade_col, t('ingest.field.grade')],
+    [phone_col, t('ingest.field.phone')],
+    ...subjects.map(({ db_col, vi, en }) => [db_col, project.locale === 'vi' ? (vi ?? en) : en] as const),
+  ];
+  return new Map(named.flatMap(([column, label]) => (column === null ? [] : [[column, label] as const])));
 }

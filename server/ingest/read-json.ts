@@ -37,8 +37,18 @@ function parse(text: string): unknown {
     );
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
-    throw new Refusal('invalid', 'ingest.bad-json', `not valid JSON: ${cause.message}`, { why: cause.message });
+    const line = lineOfFault(text, cause.message);
+    throw new Refusal('invalid', 'ingest.bad-json', `not valid JSON: ${cause.message} (line ${line})`, { line });
   }
+}
+
+/** The parser tells the place, or shows what stands around it; where it does neither, the text broke off at its end. */
+function lineOfFault(text: string, why: string): number {
+  const [, position] = /at position (\d+)/.exec(why) ?? [];
+  const [, around] = /, (?:\.\.\.)?"(.*?)"(?:\.\.\.)? is not valid JSON$/s.exec(why) ?? [];
+  const shown = around === undefined ? -1 : text.indexOf(around);
+  const at = position !== undefined ? Number(position) : shown >= 0 ? shown + (around ?? '').length / 2 : text.length;
+  return text.slice(0, at).split('\n').length;
 }
 
 function findList(value: unknown): readonly unknown[] {

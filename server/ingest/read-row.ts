@@ -10,12 +10,14 @@ import type { SheetPlan } from './plan-sheets.ts';
 import { createResultReader } from './result-words.ts';
 import { createNumberWidths } from './number-widths.ts';
 import { cellText, type Cell, type RawRow } from './rows.ts';
-import { createRowSorter } from './sort-rows.ts';
+import { createRowSorter, type Group } from './sort-rows.ts';
 
 export type ReadRow =
   | { readonly kind: 'student'; readonly values: readonly string[] }
   | { readonly kind: 'rejected'; readonly code: ReasonCode; readonly facts: RejectedRow['facts'] }
   | { readonly kind: 'passed' }
+  /** Names the school or the class of the rows below it. */
+  | { readonly kind: 'group' }
   | { readonly kind: 'blank' };
 
 /** What the config and the person's answers say, the same for every sheet. */
@@ -64,8 +66,11 @@ export function createRowReader(reading: Reading, findings: Findings) {
     });
 
     function read(raw: RawRow): ReadRow {
+      const before = sorter.group();
       const kind = sorter.sort(raw);
-      return kind === 'candidate' ? toStudent(raw, { sheet: plan.sheet.name, row: raw.number }) : { kind };
+      const place = { sheet: plan.sheet.name, row: raw.number };
+      if (kind === 'candidate') return toStudent(raw, place);
+      return sorter.group() !== before && noteGroup(before, place) ? { kind: 'group' } : { kind };
     }
 
     function toStudent({ cells }: RawRow, place: Place): ReadRow {
@@ -76,6 +81,20 @@ export function createRowReader(reading: Reading, findings: Findings) {
         values[at] = value;
       }
       return { kind: 'student', values };
+    }
+
+    /** Whether a column without a head takes its values from the group that now began. */
+    function noteGroup(before: Group, place: Place): boolean {
+      const now = sorter.group();
+      const begun = (['school', 'grade'] as const).filter((field) => now[field] !== before[field]);
+      const filled = reading.targets.filter(
+        (target) => begun.some((field) => field === target.field) && !uses.some((use) => use.target === target),
+      );
+      for (const { column, field } of filled) {
+        const name = field === 'school' ? field : 'grade';
+        findings.note(`${name}.group`, 'info', column, exampleAt(place, now[name] ?? '', ''));
+      }
+      return filled.length > 0;
     }
 
     function fromGroup({ field }: Target): ReadValue {

@@ -6,6 +6,9 @@ import { foldHead } from './known-heads.ts';
 import type { SheetPlan } from './plan-sheets.ts';
 import { cellText, type RawRow } from './rows.ts';
 
+/** What stands over the rows below it. */
+export type Group = { readonly school: string | null; readonly grade: string | null };
+
 export type RowKind = 'candidate' | 'passed' | 'blank';
 
 /**
@@ -16,7 +19,7 @@ export function createRowSorter(plan: SheetPlan) {
   const { header } = plan;
   const sbdUse = header.guess.uses.find(({ target }) => target.field === 'sbd');
   const nameUse = header.guess.uses.find(({ target }) => target.field === 'name');
-  let group = { school: plan.school, grade: plan.grade };
+  let group: Group = { school: plan.school, grade: plan.grade };
   let isBelowFooter = false;
 
   function sort(raw: RawRow): RowKind {
@@ -52,11 +55,13 @@ export function createRowSorter(plan: SheetPlan) {
     return isBelowFooter || folded.some((text) => total.test(text));
   }
 
-  /** One text in the whole row, or the same in all of its cells; a name alone is a student without a number. */
+  /** One text in the whole row, behind a `I` or `1.` at most, or the same in all of its cells; a name alone is a student. */
   function isGroup(filled: readonly string[], name: string): boolean {
-    const [text = ''] = filled;
-    if (!filled.every((other) => other === text)) return false;
-    return noteGroup(text) || name === '' || filled.length > 1;
+    const unnumbered = filled.length > 1 ? filled.filter((text) => !ordinal.test(text)) : filled;
+    const [text = ''] = unnumbered;
+    if (text === '' || !unnumbered.every((other) => other === text)) return false;
+    if (noteGroup(text.replace(ordinalBefore, ''))) return true;
+    return unnumbered.length === filled.length && (name === '' || filled.length > 1);
   }
 
   /** Whether the text names a school or a class, which then holds for the rows below. */
@@ -67,12 +72,18 @@ export function createRowSorter(plan: SheetPlan) {
       return true;
     }
     if (!/^(?:đơn vị|trường|thcs|thpt|th|tiểu học|tt|trung tâm)(?:\s|:)/iu.test(text)) return false;
-    group = { ...group, school: text.replace(/^đơn vị\s*:\s*/iu, '') };
+    group = { ...group, school: text.replace(/^đơn vị\s*:\s*/iu, '').replace(headCount, '') };
     return true;
   }
 
   return { sort, group: () => group };
 }
+
+/** The number of a group, in a cell of its own or before its name. */
+const ordinal = /^([IVX]+|\d{1,3}|[A-Z])[.)]?$/;
+const ordinalBefore = /^([IVX]+|\d{1,3}|[A-Z])[.)]\s*/;
+/** `: 25 học sinh`, `(12 em)` behind a school. */
+const headCount = /\s*[:,(–-]\s*\d+\s*(?:học sinh|thí sinh|hs|em)\s*\)?$/iu;
 
 const total = /^(TONG CONG|TONG SO|CONG LAI|TONG|CONG)( (\d|HOC SINH|THI SINH|CO |DANH SACH|SO ).*)?$/;
 /** Signatures, place and date, remarks: from here on only rows with a registration number are students. */
