@@ -18,11 +18,11 @@ export function ClosedScreen({ portal, tools }: Pick<ScreenProps, 'portal' | 'to
   const opening = openingWords(portal.gates.next_opening, now, language);
   const message = portal.gates.message?.[locale] ?? '';
   return (
-    <KioskFrame portal={portal} tools={tools}>
+    <KioskFrame portal={portal} tools={tools} hasFoot={message !== ''}>
       <main className={classNames(screen.main, styles.main)}>
         <Rosette className={styles.rose} />
         <section>
-          <p className={screen.eyebrow}>{t('kiosk.closed.eyebrow')}</p>
+          {opening && <p className={screen.eyebrow}>{t('kiosk.closed.eyebrow')}</p>}
           <ScreenHeading>{opening?.headline ?? t('kiosk.closed.title')}</ScreenHeading>
           <p className={screen.lead}>
             {opening ? t('kiosk.closed.lead-day', { day: opening.day }) : t('kiosk.closed.lead')}
@@ -42,18 +42,29 @@ export function ClosedScreen({ portal, tools }: Pick<ScreenProps, 'portal' | 'to
 
 type NoteProps = { readonly message: string; readonly contact: ScreenProps['portal']['contact'] };
 
-/** The staff's own words, else where to go today. */
+/** The staff's own words, else where to go today; a center that named no place has staff all the same. */
 function ClosedNote({ message, contact }: NoteProps) {
   const { t } = useLanguage();
-  const where = [contact.desk, contact.hours, contact.phone].filter((text) => text !== null).join(', ');
-  if (message === '' && where === '') return null;
   return (
     <div className={styles.note}>
       <Hand aria-hidden />
-      <p>
-        <b>{t('kiosk.closed.today')}</b> {message === '' ? t('kiosk.closed.staff', { where }) : message}
-      </p>
+      <div>
+        <b>{t('kiosk.closed.today')}</b>
+        {message === '' ? <WhereToGo contact={contact} /> : <p>{message}</p>}
+      </div>
     </div>
+  );
+}
+
+function WhereToGo({ contact: { desk, hours, phone } }: Pick<NoteProps, 'contact'>) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <p>{desk === null ? t('kiosk.closed.ask') : t('kiosk.closed.ask-at', { desk })}</p>
+      {hours !== null && <p>{t('kiosk.closed.hours', { hours })}</p>}
+      {phone !== null && <p>{t('kiosk.closed.call', { phone })}</p>}
+      <p>{t('kiosk.closed.bring')}</p>
+    </>
   );
 }
 

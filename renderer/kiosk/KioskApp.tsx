@@ -46,13 +46,12 @@ export function KioskApp({ atLoad }: { readonly atLoad: PortalInfo }) {
   }
 
   const { contact } = portal;
-  const hasHelp = contact.desk !== null || contact.phone !== null || contact.hours !== null;
   const showsPerson = isPersonal && state.view.kind !== 'search';
   const tools: Tools = {
     onLocale: setLocale,
     onLargerText: larger,
     textSize,
-    onHelp: hasHelp ? () => setHelpOpen(true) : null,
+    onHelp: () => setHelpOpen(true),
     onFinish: showsPerson ? wipe : null,
   };
   return (

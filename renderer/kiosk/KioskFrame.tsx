@@ -12,13 +12,15 @@ type Props = {
   readonly tools: Tools;
   /** The result needs the height: a lower band on upright screens. */
   readonly isLow?: boolean;
+  /** The screen does not say already where a person helps. */
+  readonly hasFoot?: boolean;
   /** The keyboard, under everything else. */
   readonly dock?: ReactNode;
   readonly children: ReactNode;
 };
 
 /** Head, screen, tools within reach of a seat on upright screens, keyboard or foot. */
-export function KioskFrame({ portal, tools, isLow = false, dock, children }: Props) {
+export function KioskFrame({ portal, tools, isLow = false, hasFoot = true, dock, children }: Props) {
   const t = useText();
   return (
     <div className={classNames(styles.kiosk, isLow && styles.low)}>
@@ -36,7 +38,7 @@ export function KioskFrame({ portal, tools, isLow = false, dock, children }: Pro
       </header>
       {children}
       <KioskTools tools={tools} place="reach" />
-      {dock ?? <Foot portal={portal} />}
+      {dock ?? (hasFoot && <Foot portal={portal} />)}
     </div>
   );
 }

@@ -10,8 +10,7 @@ export type Tools = {
   readonly onLargerText: () => void;
   /** Percent. */
   readonly textSize: number;
-  /** Null where the center told nothing that could help. */
-  readonly onHelp: (() => void) | null;
+  readonly onHelp: () => void;
   /** Null where the screen shows nobody. */
   readonly onFinish: (() => void) | null;
 };
@@ -37,17 +36,15 @@ export function KioskTools({ tools, place }: Props) {
         <ALargeSmall aria-hidden />
         <span>{t('kiosk.head.text-size')}</span>
       </button>
-      {onHelp && (
-        <button
-          type="button"
-          className={classNames(styles.tool, styles.minor)}
-          onClick={onHelp}
-          aria-label={t('kiosk.head.help')}
-        >
-          <Hand aria-hidden />
-          <span>{t('kiosk.head.help')}</span>
-        </button>
-      )}
+      <button
+        type="button"
+        className={classNames(styles.tool, styles.minor)}
+        onClick={onHelp}
+        aria-label={t('kiosk.head.help')}
+      >
+        <Hand aria-hidden />
+        <span>{t('kiosk.head.help')}</span>
+      </button>
       {onFinish && (
         <button
           type="button"

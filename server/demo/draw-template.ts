@@ -68,7 +68,7 @@ const subsetNames: Readonly<Record<keyof TemplateFonts, string>> = {
 const ink = '#23302f';
 const faint = '#4a5354';
 const middle = page.width / 2;
-const stamp = { x: 586, y: 101 } as const;
+const stamp = { x: 572, y: 106 } as const;
 
 /**
  * The certificate template of one round: A4 landscape, one page per award of each subject, in the order of the pages
@@ -132,7 +132,7 @@ function drawArt({ context }: PDFDocument, { project: { branding } }: CertConfig
     backgroundArt(primary),
     emblemArt(middle, 526, primary, accent),
     `${rgb(gold)} RG 0.9 w 171 300 m ${num(page.width - 171)} 300 l S`,
-    ...(isSigned ? [stampArt(stamp.x, stamp.y), signatureArt(606, 88)] : []),
+    ...(isSigned ? [stampArt(stamp.x, stamp.y), signatureArt(594, 90)] : []),
   ].join('\n');
   const background = form({ box: [0, 0, page.width, page.height], content }, Object.fromEntries(small));
   const medals = new Map<number, PDFRef>();
@@ -172,7 +172,7 @@ function lines({ config, subject, award, wording, metal }: PageText, faces: Face
     put(wording.scan, { face: 'regular', size: 8.5, x: 192, y: 78, color: faint, align: 'left' }),
     put(wording.signedAt, { face: 'italic', size: 11.5, x: 640, y: 152, color: ink }),
     put(wording.office, { face: 'bold', size: 11.5, x: 640, y: 134, color: ink, tracking: 0.4 }),
-    put(wording.signer, { face: 'bold', size: 12, x: 652, y: 62, color: ink }),
+    put(wording.signer, { face: 'bold', size: 12, x: 640, y: 62, color: ink }),
   ];
 }
 

@@ -45,13 +45,14 @@ function CertificateText({
   readonly portal: PortalInfo;
 }) {
   const { locale } = useLanguage();
-  const round = portal.rounds.length > 1 ? `, ${certificate.round_label}` : '';
+  const hasRound = portal.rounds.length > 1;
   return (
     <span>
       <b>{subjectOf(certificate, portal, locale)}</b>
+      {/* Each phrase breaks as a whole before it breaks inside. */}
       <span>
-        {certificate.result_name}
-        {round}
+        <span>{hasRound ? `${certificate.result_name},` : certificate.result_name}</span>
+        {hasRound && <span>{certificate.round_label}</span>}
       </span>
     </span>
   );

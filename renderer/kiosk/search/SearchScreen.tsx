@@ -62,7 +62,7 @@ export function SearchScreen({ portal, tools, state, dispatch, hasKeyboard }: Pr
     />
   );
   return (
-    <KioskFrame portal={portal} tools={tools} dock={dock || undefined}>
+    <KioskFrame portal={portal} tools={tools} isLow={boxes.length > 4} dock={dock || undefined}>
       <main className={classNames(screen.main, styles.search)}>
         <div className={screen.title}>
           <h1>{t('kiosk.search.title')}</h1>
