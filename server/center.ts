@@ -17,6 +17,7 @@ import { createRecordDigests } from './db/record-digests.ts';
 import { createRecordHistory } from './db/record-history.ts';
 import { createTransactions } from './db/transactions.ts';
 import { gatesRoutes } from './gates/gates.http.ts';
+import { createGatePlan } from './gates/gate-plan.ts';
 import { createGates } from './gates/gates.ts';
 import { createGatesStore } from './gates/gates.store.ts';
 import { routeTable } from './http/api.ts';
@@ -99,7 +100,9 @@ export function createCenter(parts: CenterParts) {
 
   const rateLimits = createRateLimits({ kv, clock });
   const captcha = createCaptcha({ kv, randomInt: random.int, makeId: () => randomText(random, 16) });
-  const gates = createGates({ store: createGatesStore(portalDb), audit, inTransaction });
+  const gatesStore = createGatesStore(portalDb);
+  const gates = createGates({ store: gatesStore, audit, inTransaction });
+  const plan = createGatePlan({ store: gatesStore, gates, audit, inTransaction, clock, log });
 
   const digests = createRecordDigests(portalDb);
   const history = createRecordHistory(portalDb, clock);
@@ -121,8 +124,8 @@ export function createCenter(parts: CenterParts) {
   const shipments = createShipments({ ...writing, store: shipmentStore, authenticate, makeId: randomUUID });
   const shipmentLookup = createShipmentLookup({ ...finding, store: shipmentStore, shipments });
 
-  const portal = createPortal({ config, gates, namedColors });
-  const events = createPortalEvents({ portal, gates, log });
+  const portal = createPortal({ config, gates, plan, namedColors });
+  const events = createPortalEvents({ portal, log });
 
   const routes = routeTable([
     ...captchaRoutes({ captcha, rateLimits }),
@@ -133,7 +136,7 @@ export function createCenter(parts: CenterParts) {
     ...userRoutes(staff),
     ...studentRoutes(staffRecords),
     ...shipmentRoutes({ shipments, shipmentLookup }),
-    ...gatesRoutes({ gates, onChange: events.tell }),
+    ...gatesRoutes({ gates, plan, onChange: events.tell, countPages: events.count }),
     ...timekeepingRoutes({ timekeeping }),
   ]);
 
@@ -155,6 +158,7 @@ export function createCenter(parts: CenterParts) {
     events.close();
     staff.close();
     timekeeping.close();
+    plan.close();
     await Promise.all([filler.close(), reader.close()]);
     audit.flush();
     kv.close();
@@ -169,6 +173,7 @@ export function createCenter(parts: CenterParts) {
     tokens,
     staff,
     gates,
+    plan,
     kv,
     certificates,
     audit,

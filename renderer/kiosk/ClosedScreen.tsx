@@ -1,5 +1,6 @@
 import { BadgeCheck, Hand } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Locale } from '../../server/i18n/translate.ts';
 import { useLanguage } from '../ui/language.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Rosette } from '../ui/Guilloche.tsx';
@@ -16,9 +17,9 @@ export function ClosedScreen({ portal, tools }: Pick<ScreenProps, 'portal' | 'to
   const { locale, t } = language;
   const now = useMinute();
   const opening = openingWords(portal.gates.next_opening, now, language);
-  const message = portal.gates.message?.[locale] ?? '';
+  const message = messageIn(portal.gates.message, locale);
   return (
-    <KioskFrame portal={portal} tools={tools} hasFoot={message !== ''}>
+    <KioskFrame portal={portal} tools={tools} hasFoot={message !== null}>
       <main className={classNames(screen.main, styles.main)}>
         <Rosette className={styles.rose} />
         <section>
@@ -40,7 +41,19 @@ export function ClosedScreen({ portal, tools }: Pick<ScreenProps, 'portal' | 'to
   );
 }
 
-type NoteProps = { readonly message: string; readonly contact: ScreenProps['portal']['contact'] };
+type Message = { readonly text: string; readonly locale: Locale };
+
+/** In the reader's language, else in the one that staff wrote; null where they wrote none. */
+function messageIn(message: ScreenProps['portal']['gates']['message'], locale: Locale): Message | null {
+  const other = locale === 'vi' ? 'en' : 'vi';
+  for (const language of [locale, other] as const) {
+    const text = message?.[language] ?? '';
+    if (text !== '') return { text, locale: language };
+  }
+  return null;
+}
+
+type NoteProps = { readonly message: Message | null; readonly contact: ScreenProps['portal']['contact'] };
 
 /** The staff's own words, else where to go today; a center that named no place has staff all the same. */
 function ClosedNote({ message, contact }: NoteProps) {
@@ -50,7 +63,7 @@ function ClosedNote({ message, contact }: NoteProps) {
       <Hand aria-hidden />
       <div>
         <b>{t('kiosk.closed.today')}</b>
-        {message === '' ? <WhereToGo contact={contact} /> : <p>{message}</p>}
+        {message === null ? <WhereToGo contact={contact} /> : <p lang={message.locale}>{message.text}</p>}
       </div>
     </div>
   );

@@ -2,6 +2,9 @@ import type { Database } from '../db/open-database.ts';
 
 const lookupKey = 'feature:public_lookup_enabled';
 const downloadKey = 'feature:public_download_enabled';
+const scheduleKey = 'gates.schedule';
+const doneKey = 'gates.schedule-done';
+const messageKey = 'gates.message';
 
 /** The two switches as they are stored; null until staff save them for the first time. */
 export type StoredGates = { readonly lookup: string | null; readonly download: string | null };
@@ -33,5 +36,32 @@ export function createGatesStore(db: Database) {
     upsert.run(downloadKey, download ? '1' : '0');
   }
 
-  return { read, write };
+  const selectSetting = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck();
+  const upsertSetting = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO settings VALUES (?, ?, ?)');
+
+  /** The plan as JSON, null until staff make one. */
+  function readSchedule(): string | null {
+    return selectSetting.get(scheduleKey) ?? null;
+  }
+  /** Unix ms of the planned change that was carried out last, or of the saving; 0 where there is none. */
+  function readDone(): number {
+    return Date.parse(selectSetting.get(doneKey) ?? '') || 0;
+  }
+  function writeDone(instant: string): void {
+    upsertSetting.run(doneKey, instant, instant);
+  }
+  /** Inside the transaction that tells of it in the log. */
+  function writeSchedule(json: string, instant: string): void {
+    upsertSetting.run(scheduleKey, json, instant);
+    writeDone(instant);
+  }
+  function readMessage(): string | null {
+    return selectSetting.get(messageKey) ?? null;
+  }
+  /** Inside the transaction that tells of it in the log. */
+  function writeMessage(json: string, instant: string): void {
+    upsertSetting.run(messageKey, json, instant);
+  }
+
+  return { read, write, readSchedule, readDone, writeDone, writeSchedule, readMessage, writeMessage };
 }

@@ -93,10 +93,15 @@ export function createEvents({ changes, greeting, log }: Parts) {
     else response.write(text);
   }
 
+  /** Pages that listen now. */
+  function count(): number {
+    return streams.size;
+  }
+
   /** Ends every stream, so that the program can end. */
   function close(): void {
     for (const { response } of streams) response.end();
   }
 
-  return { join, tell, close };
+  return { join, tell, count, close };
 }

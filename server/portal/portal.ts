@@ -1,11 +1,13 @@
 import type { Caller } from '../caller.ts';
 import type { CertConfig } from '../config/cert-config.ts';
+import type { GatePlan } from '../gates/gate-plan.ts';
 import type { Gates } from '../gates/gates.ts';
 import type { PortalInfo } from './portal.contract.ts';
 
 type Parts = {
   readonly config: CertConfig;
   readonly gates: Gates;
+  readonly plan: Pick<GatePlan, 'message' | 'outlook'>;
   /** Which brand colours the config file itself names; the schema's defaults for the others are not for pages. */
   readonly namedColors: { readonly primary: boolean; readonly accent: boolean };
 };
@@ -13,7 +15,7 @@ type Parts = {
 export type Portal = ReturnType<typeof createPortal>;
 
 /** What pages may know of the center. */
-export function createPortal({ config, gates, namedColors }: Parts) {
+export function createPortal({ config, gates, plan, namedColors }: Parts) {
   const { project, rounds, subjects, student_search, features, desktop } = config;
   const { logo_url, primary_color, accent_color } = project.branding;
   const fixed = {
@@ -41,14 +43,19 @@ export function createPortal({ config, gates, namedColors }: Parts) {
     preparing: null,
   };
 
+  /** What open pages must hear of when it changes. */
+  function gatesInfo(): PortalInfo['gates'] {
+    return { ...gates.state(), message: plan.message(), next_opening: plan.outlook().next_opening };
+  }
+
   /** As the page of this caller may see it. */
   function info({ isThisPc }: Caller): PortalInfo {
     return {
       ...fixed,
-      gates: { ...gates.state(), message: null, next_opening: null },
+      gates: gatesInfo(),
       kiosk: { ...desktop.kiosk, is_this_pc: isThisPc },
     };
   }
 
-  return { info };
+  return { info, gatesInfo };
 }
