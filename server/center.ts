@@ -22,6 +22,10 @@ import { createGates } from './gates/gates.ts';
 import { createGatesStore } from './gates/gates.store.ts';
 import { routeTable } from './http/api.ts';
 import type { CenterFace } from './http/http-server.ts';
+import { importsRoutes } from './ingest/imports.http.ts';
+import { createImporting } from './ingest/importing.ts';
+import { jobsRoutes } from './jobs/jobs.http.ts';
+import { createJobs } from './jobs/jobs.ts';
 import { readBootId } from './kv/boot-id.ts';
 import { createLocalKv } from './kv/kv.local.ts';
 import type { Log } from './log.ts';
@@ -123,6 +127,12 @@ export function createCenter(parts: CenterParts) {
   const shipmentStore = createShipmentStore(portalDb, config);
   const shipments = createShipments({ ...writing, store: shipmentStore, authenticate, makeId: randomUUID });
   const shipmentLookup = createShipmentLookup({ ...finding, store: shipmentStore, shipments });
+  const makeId = () => randomText(random, 12);
+  const jobs = createJobs({ clock, makeId, log, onChange: () => undefined });
+  const { imports, writtenLists } = createImporting({
+    ...{ config, root, portalDb, jobs, inTransaction, clock, makeId },
+    onWritten: () => undefined,
+  });
 
   const portal = createPortal({ config, gates, plan, namedColors });
   const events = createPortalEvents({ portal, log });
@@ -138,6 +148,8 @@ export function createCenter(parts: CenterParts) {
     ...shipmentRoutes({ shipments, shipmentLookup }),
     ...gatesRoutes({ gates, plan, onChange: events.tell, countPages: events.count }),
     ...timekeepingRoutes({ timekeeping }),
+    ...jobsRoutes({ jobs }),
+    ...importsRoutes({ imports, writtenLists }),
   ]);
 
   const face: CenterFace = {
@@ -157,6 +169,8 @@ export function createCenter(parts: CenterParts) {
   async function close(): Promise<void> {
     events.close();
     staff.close();
+    jobs.close();
+    imports.close();
     timekeeping.close();
     plan.close();
     await Promise.all([filler.close(), reader.close()]);

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../caller.ts';
+import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Door } from './door.ts';
-import { type Authenticate, isFile, type Route } from './endpoint.ts';
+import { type Authenticate, type IncomingBody, isFile, type Route } from './endpoint.ts';
 import type { Problems } from './errors.ts';
 import type { Guards } from './guards.ts';
 import { drain, readJson } from './read-body.ts';
 import { type Headers, sendFile, sendJson } from './respond.ts';
+import { openUpload } from './upload.ts';
 
 /** What the API needs of an open center. */
 export type ApiSource = {
@@ -31,12 +33,13 @@ type Parts = {
   readonly door: Pick<Door<ApiSource>, 'state' | 'enter'>;
   readonly guards: Guards;
   readonly problems: Problems;
+  readonly clock: Pick<Clock, 'elapsed'>;
 };
 
 export type Api = ReturnType<typeof createApi>;
 
 /** Everything under /api/: CORS, cross-site, the open center, the route, its body. Always answers JSON, or a file. */
-export function createApi({ door, guards, problems }: Parts) {
+export function createApi({ door, guards, problems, clock }: Parts) {
   async function answer(exchange: Exchange): Promise<void> {
     const { request, response, caller } = exchange;
     const port = request.socket.localPort ?? 0;
@@ -59,7 +62,10 @@ export function createApi({ door, guards, problems }: Parts) {
       statuses = route.endpoint.statuses;
       if (exchange.path.startsWith('/api/admin/')) center.requirePanel(caller);
       await route.admit?.(caller);
-      const body = route.endpoint.method === 'post' ? await readJson(request) : {};
+      const body: IncomingBody = {
+        json: () => (route.endpoint.method === 'post' ? readJson(request) : Promise.resolve({})),
+        upload: (maxBytes) => openUpload(request, maxBytes, clock),
+      };
       send(response, await route.answer(body, caller, center.authenticate), headers);
     } catch (error) {
       fail(error, exchange, headers, statuses);

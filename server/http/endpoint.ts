@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor, Caller, Role } from '../caller.ts';
 import { readRequest } from '../refusal.ts';
 import type { Endpoint } from './endpoint.contract.ts';
+import type { Upload } from './upload.ts';
 
 /** A caller whose token was checked against the user row. */
 export type SignedInCaller = Caller & { readonly actor: Actor };
@@ -37,7 +38,14 @@ export type Route = {
   readonly endpoint: Endpoint;
   /** Runs before the body is read, for limits that count even broken requests. */
   readonly admit: ((caller: Caller) => Promise<void>) | undefined;
-  readonly answer: (body: unknown, caller: Caller, authenticate: Authenticate) => Promise<unknown>;
+  readonly answer: (body: IncomingBody, caller: Caller, authenticate: Authenticate) => Promise<unknown>;
+};
+
+/** What came with a request, read only when a route asks for it. */
+export type IncomingBody = {
+  /** The JSON object; `{}` where there is none, and for GET. Source: http/read-body.ts. */
+  readonly json: () => Promise<object>;
+  readonly upload: (maxBytes: number) => Upload;
 };
 
 type Answer<S extends z.ZodType> = z.input<S> | FileAnswer;
@@ -55,7 +63,8 @@ export function serve<Q extends z.ZodType, S extends z.ZodType>(
   return {
     endpoint,
     admit,
-    answer: async (body, caller) => cut(endpoint.response, await handler(readRequest(endpoint.request, body), caller)),
+    answer: async (body, caller) =>
+      cut(endpoint.response, await handler(readRequest(endpoint.request, await body.json()), caller)),
   };
 }
 
@@ -68,8 +77,25 @@ export function serveSignedIn<Q extends z.ZodType, S extends z.ZodType>(
     endpoint,
     admit: undefined,
     answer: async (body, caller, authenticate) => {
-      const actor = await authenticate(tokenOf(body, caller), endpoint.access, caller, endpoint);
-      return cut(endpoint.response, await handler(readRequest(endpoint.request, body), { ...caller, actor }));
+      const asked = await body.json();
+      const actor = await authenticate(tokenOf(asked, caller), endpoint.access, caller, endpoint);
+      return cut(endpoint.response, await handler(readRequest(endpoint.request, asked), { ...caller, actor }));
+    },
+  };
+}
+
+/** A route that takes a file as its bare body; the token comes as Bearer and is checked before a byte is read. */
+export function serveUpload<Q extends z.ZodType, S extends z.ZodType>(
+  endpoint: Endpoint<Q, S, Role>,
+  maxBytes: number,
+  handler: (upload: Upload, caller: SignedInCaller) => Promise<z.input<S>>,
+): Route {
+  return {
+    endpoint,
+    admit: undefined,
+    answer: async (body, caller, authenticate) => {
+      const actor = await authenticate(caller.bearer ?? '', endpoint.access, caller, endpoint);
+      return cut(endpoint.response, await handler(body.upload(maxBytes), { ...caller, actor }));
     },
   };
 }
@@ -78,8 +104,8 @@ function cut(response: z.ZodType, answer: unknown): unknown {
   return isFile(answer) ? answer : response.parse(answer);
 }
 
-function tokenOf(body: unknown, { bearer }: Caller): string {
+function tokenOf(body: object, { bearer }: Caller): string {
   if (bearer !== undefined) return bearer;
-  if (typeof body !== 'object' || body === null || !('token' in body)) return '';
+  if (!('token' in body)) return '';
   return typeof body.token === 'string' ? body.token : '';
 }

@@ -49,7 +49,7 @@ export function createHttpServer(parts: Parts) {
   const ownHosts = createOwnHosts({ ...parts, named });
   const guards = createGuards({ ownHosts, allowedOrigins: readAllowedOrigins(parts.allowedOrigins) });
   const problems = createProblems({ log, onFatal, makeId: () => randomText(random, 6) });
-  const api = createApi({ door, guards, problems });
+  const api = createApi({ door, guards, problems, clock });
   const makeNonce = () => randomText(random, 16);
   const pages = createPages({ folder: parts.pagesFolder, locale: parts.locale, state: door.state, makeNonce });
   const staticFiles = createStaticFiles({ folder: parts.pagesFolder });

@@ -1,4 +1,4 @@
-import type { FindingCode } from './ingest.contract.ts';
+import type { FindingCode, NameCure } from './ingest.contract.ts';
 import { limits, type Cell } from './rows.ts';
 
 const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
@@ -76,6 +76,18 @@ function isNameLetter(code: number): boolean {
 /** A large number as a spreadsheet rounded it: 9.12E+08. */
 export function isRounded(text: string): boolean {
   return /[Ee]/.test(text) && /^\d([.,]\d+)?E\+?\d+$/i.test(text);
+}
+
+/** The name with what a person said is to be mended. */
+export function mendName(name: string, cures: readonly NameCure[]): string {
+  let mended = name;
+  if (cures.includes('name.apostrophe')) mended = mended.replace(/['’ʼ`‘´]/g, '’');
+  if (cures.includes('name.capitals') && mended === mended.toUpperCase() && mended.includes(' ')) {
+    mended = mended.toLowerCase().replace(/(^|[\s'’ʼ`‘´-])(\p{L})/gu, (_, before: string, letter: string) => {
+      return before + letter.toUpperCase();
+    });
+  }
+  return mended;
 }
 
 type NameDoubt = Extract<FindingCode, `name.${string}`>;

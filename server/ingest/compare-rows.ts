@@ -24,24 +24,45 @@ export type RoundTable = {
   readonly putAgain: (values: RowValues) => void;
 };
 
+type Place = { readonly sheet: string; readonly row: number };
+
+/** A value that a list would change. */
+export type ValueChange = {
+  readonly sbd: string;
+  readonly name: string;
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+};
+
+/** Hears of everything a list would do and says whether it shall be done: each row it adds, each value that differs. */
+export type RowChoice = {
+  readonly added: (sbd: string, values: RowValues, place: Place) => boolean;
+  readonly changed: (change: ValueChange, place: Place) => boolean;
+};
+
 type Rules = {
   readonly columns: { readonly sbd: string; readonly name: string; readonly dob: string | null };
   /** The columns that the list brings. */
   readonly brought: ReadonlySet<string>;
   readonly duplicates: Duplicates;
   readonly commit: boolean;
+  /** Columns that the list does not bring keep what they hold. */
+  readonly keepsUnbrought: boolean;
+  /** Of rows with the same number the last one counts, under `replace`. */
+  readonly takesLast: boolean;
+  readonly choice: RowChoice;
 };
-
-type Place = { readonly sheet: string; readonly row: number };
 
 /** Compares each row with the one of the same number in the table and in the list so far, and counts what it would do. */
 export function createRowComparison(rules: Rules, table: RoundTable, findings: Findings) {
-  const { columns, brought, duplicates, commit } = rules;
+  const { columns, brought, duplicates, commit, choice } = rules;
   const declared = table.columns;
   const sbdAt = declared.indexOf(columns.sbd);
   const nameAt = declared.indexOf(columns.name);
   const dobAt = columns.dob === null ? -1 : declared.indexOf(columns.dob);
-  const counts: Counts = { read: 0, added: 0, changed: 0, same: 0, kept: 0, repeated: 0, rejected: 0, passed: 0 };
+  const nothing = { read: 0, added: 0, changed: 0, same: 0, kept: 0, left: 0, repeated: 0, rejected: 0, passed: 0 };
+  const counts: Counts = { ...nothing };
   const numbers = createSeenNumbers();
   const firstPlaces = createPlaces();
   const people = createSeenPeople();
@@ -57,10 +78,12 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
     const name = toNameKey(values[nameAt] ?? '');
     notePerson({ values, name, order }, place);
     const before = table.wasEmpty() ? null : table.find(sbd);
-    if (before === null) {
+    if (before !== null) takeKnown(before, values, place);
+    else if (!choice.added(sbd, values, place)) counts.left += 1;
+    else {
       counts.added += 1;
       if (commit) table.add(values, name);
-    } else takeKnown(before, values, place);
+    }
   }
 
   /** The first one counts; under `replace` the last. Rows that say the same in two sheets are no matter. */
@@ -68,20 +91,27 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
     counts.repeated += 1;
     const text = `${earlier.sheet === place.sheet ? '' : `${earlier.sheet} `}${earlier.row}`;
     findings.note('duplicate.sbd', 'warning', columns.sbd, exampleAt(place, values[sbdAt] ?? '', text));
-    if (duplicates === 'replace' && commit) table.putAgain(values);
+    if (duplicates === 'replace' && commit && rules.takesLast) table.putAgain(values);
   }
 
   function takeKnown(before: Readonly<Record<string, string>>, values: RowValues, place: Place): void {
-    const spelled = withSpellingOf(before, values);
-    const differing = [...declared.entries()].flatMap(([index, column]) => {
-      const [there, here] = [before[column] ?? '', spelled[index] ?? ''];
-      return there === here ? [] : [{ column, there, here }];
-    });
-    if (differing.length === 0) {
+    const offered = differences(before, withSpellingOf(before, values));
+    if (offered.length === 0) {
       counts.same += 1;
       return;
     }
     const sbd = values[sbdAt] ?? '';
+    const name = values[nameAt] ?? '';
+    const differing =
+      duplicates === 'replace'
+        ? offered.filter(({ column, there, here }) => {
+            return choice.changed({ sbd, name, column, before: there, after: here }, place);
+          })
+        : offered;
+    if (differing.length === 0) {
+      counts.left += 1;
+      return;
+    }
     const shown = differing.map(({ column, there, here }) => `${column}: ${there} → ${here}`).join('; ');
     if (duplicates !== 'replace') {
       counts.kept += 1;
@@ -94,7 +124,16 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
       const code = brought.has(column) ? 'value.emptied' : 'column.emptied';
       findings.note(code, 'warning', column, exampleAt(place, there, ''));
     }
-    if (commit) table.change(spelled);
+    const wanted = new Map(differing.map(({ column, here }) => [column, here]));
+    if (commit) table.change(declared.map((column) => wanted.get(column) ?? before[column] ?? ''));
+  }
+
+  function differences(before: Readonly<Record<string, string>>, values: RowValues): Difference[] {
+    return [...declared.entries()].flatMap(([index, column]) => {
+      if (rules.keepsUnbrought && !brought.has(column)) return [];
+      const [there, here] = [before[column] ?? '', values[index] ?? ''];
+      return there === here ? [] : [{ column, there, here }];
+    });
   }
 
   /** The same day in another spelling is no change. */
@@ -117,6 +156,8 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
 
   return { take, counts };
 }
+
+type Difference = { readonly column: string; readonly there: string; readonly here: string };
 
 /** `order`: how many numbers came before. */
 type Person = { readonly values: RowValues; readonly name: NameKey; readonly order: number };

@@ -7,7 +7,10 @@ export type Findings = ReturnType<typeof createFindings>;
 
 const keptExamples = 5;
 
-export function createFindings() {
+/** Hears of each example at once. */
+export type NoticeListener = (code: FindingCode, level: FindingLevel, column: string, example: Example) => void;
+
+export function createFindings(listener?: NoticeListener) {
   const found = new Map<string, Mutable>();
 
   /** `column` is a column of the config, or empty where the finding is about the whole list. */
@@ -15,6 +18,7 @@ export function createFindings() {
     const key = `${code}\n${column}`;
     const finding = found.get(key) ?? { code, level, column, count: 0, facts: {}, examples: [] };
     finding.count += 1;
+    if (example !== null) listener?.(code, level, column, example);
     if (example !== null && finding.examples.length < keptExamples) finding.examples.push(example);
     found.set(key, finding);
   }

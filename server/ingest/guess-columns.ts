@@ -89,7 +89,7 @@ function dateParts(targets: readonly Target[], folded: readonly (readonly string
   const target = targets.find(({ field, named }) => field === 'dob' && named.length === 0);
   if (target === undefined) return [];
   const isPart = (index: number, part: number) =>
-    folded[index]?.some((form) => dateHeads[part]?.includes(form)) ?? false;
+    folded[index]?.some((form) => dateHeads[part]?.includes(form) && !target.ignored.includes(form)) ?? false;
   return folded.flatMap((_, day): Claim[] => {
     if (![0, 1, 2].every((part) => isPart(day + part, part))) return [];
     return [{ target, source: { kind: 'date-parts', day, month: day + 1, year: day + 2 }, score: 4 }];
@@ -102,7 +102,7 @@ function nameParts(targets: readonly Target[], folded: readonly (readonly string
   if (target === undefined) return [];
   return folded.flatMap((forms, family): Claim[] => {
     const next = folded[family + 1] ?? ['-'];
-    const isFamily = forms.some((form) => familyHeads.includes(form));
+    const isFamily = forms.some((form) => familyHeads.includes(form) && !target.ignored.includes(form));
     const isName = forms.some((form) => fit(target, form) >= 3);
     const isGiven = next.some((form) => givenHeads.includes(form));
     const isBare = next.every((form) => form === '');

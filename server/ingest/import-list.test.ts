@@ -97,7 +97,7 @@ describe('an import', () => {
       {
         action: 'ingest.commit',
         target_id: 'main',
-        metadata: JSON.stringify({ format: 'csv', added: 2, changed: 0, same: 0, kept: 0, rejected: 0 }),
+        metadata: JSON.stringify({ batch: 1, format: 'csv', added: 2, changed: 0, same: 0, kept: 0, rejected: 0 }),
         commit_hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       },
     ]);

@@ -6,12 +6,17 @@ import type { Database } from '../db/open-database.ts';
 import { createTransactions } from '../db/transactions.ts';
 import { createTranslate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
-import { createRowWriter } from '../students/row-writer.store.ts';
-import { readList, requireRound } from './ingest.ts';
+import { Refusal } from '../refusal.ts';
+import { createRowWriter, type RowWriter } from '../students/row-writer.store.ts';
+import type { RowChoice } from './compare-rows.ts';
+import { createImportBatches, type ImportBatches } from './import-batches.store.ts';
+import { type GlyphCheck, readList, requireRound } from './ingest.ts';
 import type { ImportJob } from './import-job.ts';
 import type { IngestReport, RejectedRow } from './ingest.contract.ts';
 import { openList } from './open-list.ts';
+import { createNumberList, type NumberList } from './number-list.ts';
 import { createRejectedFile } from './rejected-file.ts';
+import { createReviewing } from './reviewing.ts';
 import type { RawRow } from './rows.ts';
 import { textFacts } from './text-facts.ts';
 
@@ -22,13 +27,17 @@ type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly onProgress: (rows: number) => void;
+  /** Characters of a row that its certificate's font lacks. */
+  readonly missingGlyphs?: GlyphCheck;
 };
 
-type ImportedFile = Omit<ImportJob, 'config' | 'databasePath'>;
+type ListParts = Parameters<typeof readList>[0];
+
+type ImportedFile = Omit<ImportJob, 'config' | 'databasePath' | 'root'>;
 
 /**
- * One import from file to commit, or its dry run, which takes no lock and changes nothing. Whatever is thrown, the
- * database is as before. `committed` stays false where a question is open.
+ * One import from file to commit, or its dry run, which takes no lock and changes nothing in the database. Whatever is
+ * thrown, the database is as before. `committed` stays false where a question is open.
  */
 export function importList(parts: Parts, file: ImportedFile): IngestReport {
   const { db, config, clock } = parts;
@@ -37,20 +46,67 @@ export function importList(parts: Parts, file: ImportedFile): IngestReport {
   const list = openList(file.path, options.encoding);
   const rejects = rejectedRows(file.rejectedPath, config.project.locale);
   const writer = createRowWriter({ db, config, clock, userId: actor?.userId ?? null }, options.roundId);
+  const review = createReviewing(file, writer.columns, config.data_mapping.name_col);
   try {
     if (options.commit) writer.begin();
     else writer.look();
-    const report = readList({ ...parts, list, table: writer, onRejected: rejects.add }, options);
+    const batches = createImportBatches(db, clock);
+    const historyBefore = batches.lastHistory();
+    const onRejected: ListParts['onRejected'] = (rejected, raw) => {
+      rejects.add(rejected, raw);
+      review.rejected?.(rejected, raw);
+    };
+    const { choice, noticed } = review;
+    const added = createNumberList();
+    const listening = { onRejected, choice: noting(choice, added), ...(noticed && { onNoticed: noticed }) };
+    const report = readList({ ...parts, ...listening, list, table: writer }, options);
     const isOpen = report.findings.some(({ level }) => level === 'question');
     const committed = options.commit && !isOpen;
-    if (committed) writer.finish((commitHash) => appendEntry(parts, report, actor, commitHash));
+    review.finish(committed);
+    if (options.commit && isOpen && file.reviewPath !== null) throw questionOpen();
+    if (committed) commit(parts, file, { batches, writer, report, added, historyBefore });
     rejects.finish();
     return { ...report, committed };
   } finally {
     writer.abandon();
     rejects.abandon();
+    review.abandon();
     list.close();
   }
+}
+
+type Written = {
+  readonly batches: ImportBatches;
+  readonly historyBefore: number;
+  readonly writer: RowWriter;
+  readonly report: IngestReport;
+  /** The numbers that were added. */
+  readonly added: NumberList;
+};
+
+/** The rows, the entry of the log and the batch that undoes them are one transaction. */
+function commit(parts: Parts, file: ImportedFile, { batches, writer, report, ...rows }: Written): void {
+  const { counts, format, round_id: roundId } = report;
+  const { table = '' } = parts.config.rounds.find(({ id }) => id === roundId) ?? {};
+  writer.finish((commitHash) => {
+    const { actor, fileName } = file;
+    const batch = batches.add({ roundId, table, fileName, format, actor, counts, ...rows });
+    appendEntry(parts, report, actor, { commitHash, batch });
+  });
+}
+
+/** The same choice, remembering what it took. */
+function noting(choice: RowChoice, taken: NumberList): RowChoice {
+  const added: RowChoice['added'] = (sbd, ...row) => {
+    const isTaken = choice.added(sbd, ...row);
+    if (isTaken) taken.add(sbd);
+    return isTaken;
+  };
+  return { added, changed: choice.changed };
+}
+
+function questionOpen(): Refusal {
+  return new Refusal('invalid', 'ingest.question', 'a question about the list is still open');
 }
 
 function rejectedRows(path: string | null, locale: CertConfig['project']['locale']) {
@@ -63,7 +119,12 @@ function rejectedRows(path: string | null, locale: CertConfig['project']['locale
 }
 
 /** Counts and the kind of file; never a value. */
-function appendEntry(parts: Parts, report: IngestReport, actor: ImportedFile['actor'], commitHash: string): void {
+function appendEntry(
+  parts: Parts,
+  report: IngestReport,
+  actor: ImportedFile['actor'],
+  { commitHash, batch }: { readonly commitHash: string; readonly batch: number },
+): void {
   const inTransaction = createTransactions(parts.db, () => undefined);
   const audit = createAudit({ store: createAuditStore(parts.db), inTransaction, clock: parts.clock, log: parts.log });
   const { added, changed, same, kept, rejected } = report.counts;
@@ -72,7 +133,7 @@ function appendEntry(parts: Parts, report: IngestReport, actor: ImportedFile['ac
     targetId: report.round_id,
     userId: actor?.userId ?? null,
     userEmail: actor?.email ?? null,
-    metadata: { format: report.format, added, changed, same, kept, rejected },
+    metadata: { batch, format: report.format, added, changed, same, kept, rejected },
     commitHash,
   });
 }

@@ -7,12 +7,7 @@ import { FindingCode, IngestOptions, IngestReport, ReasonCode } from './ingest.c
 export const fileNameHeader = 'X-File-Name';
 
 /** What the person says about a list in the panel; what is absent is found, or asked. */
-export const ImportAnswers = IngestOptions.omit({ commit: true, duplicates: true }).extend({
-  /** Heads whose columns are left out although they look like one of ours. */
-  ignored: z.array(z.string().max(200)).max(256),
-  /** Doubts about names that are mended in every row. */
-  cures: z.array(z.enum(['name.double-space', 'name.capitals', 'name.apostrophe'])),
-});
+export const ImportAnswers = IngestOptions.omit({ commit: true, duplicates: true, keepsUnbrought: true });
 export type ImportAnswers = Readonly<z.infer<typeof ImportAnswers>>;
 
 /** One list on its way from file to students. */
@@ -27,8 +22,6 @@ export const ImportState = z.object({
   phase: z.enum(['uploaded', 'reading', 'reviewed', 'writing', 'done', 'failed']),
   job: JobState.nullable(),
   report: IngestReport.nullable(),
-  /** Sheets of the workbook that could be read instead. */
-  heads: z.array(z.string()),
   /** Rows that the ticks would write now. */
   chosen: z.object({ added: z.int(), changed: z.int() }),
   /** The batch it became. */

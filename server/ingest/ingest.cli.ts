@@ -64,6 +64,9 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
         databasePath: records.databasePath,
         path,
         rejectedPath,
+        fileName: basename(path),
+        reviewPath: null,
+        root: null,
         options: toIngestOptions(options, config.rounds[0]?.id ?? ''),
         actor: null,
       },
@@ -97,6 +100,9 @@ function toIngestOptions(options: Options, firstRound: string): IngestOptions {
     acceptProposals: options.acceptProposals ?? false,
     mapResults: options.mapResult.map(([word, name]) => [word, name]),
     columns: options.column.map(([column, head]) => [column, head]),
+    ignored: [],
+    cures: [],
+    keepsUnbrought: false,
     commit: options.commit ?? false,
   };
 }

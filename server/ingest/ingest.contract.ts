@@ -61,6 +61,7 @@ export const FindingCode = z.enum([
   'row.changed',
   'value.emptied',
   'column.emptied',
+  'glyph.missing',
 ]);
 export type FindingCode = z.infer<typeof FindingCode>;
 
@@ -94,6 +95,9 @@ export const RefusalCode = z.enum([
   'workbook-limit',
   'worker-memory',
   'worker-time',
+  'changed-meanwhile',
+  'question',
+  'edited-later',
   'wrong-format',
 ]);
 
@@ -118,6 +122,8 @@ const Counts = z.object({
   same: z.int(),
   /** In the database with other values and left as they are there (duplicates `warn`, `skip`). */
   kept: z.int(),
+  /** Left as they are because a person said so. */
+  left: z.int(),
   /** Said more than once in the list. */
   repeated: z.int(),
   rejected: z.int(),
@@ -138,6 +144,10 @@ export const IngestReport = z.object({
   delimiter: z.string().nullable(),
   sheets: z.array(z.string()),
   columns: z.array(z.object({ column: z.string(), head: z.string(), sample: z.string() })),
+  /** Every head of the first sheet that is read. */
+  heads: z.array(z.string()),
+  /** The same for lists with the same heads: answers are kept under it. */
+  source: z.string(),
   counts: Counts,
   findings: z.array(Finding),
   /** The first of them; all are in the file of rejected rows. */
@@ -147,6 +157,10 @@ export type IngestReport = Readonly<z.infer<typeof IngestReport>>;
 
 export const Duplicates = z.enum(['warn', 'skip', 'replace']);
 export type Duplicates = z.infer<typeof Duplicates>;
+
+/** Names in capitals get small letters; every apostrophe becomes the one of H’Hen Niê. */
+export const NameCure = z.enum(['name.capitals', 'name.apostrophe']);
+export type NameCure = z.infer<typeof NameCure>;
 
 /** What the person says about a list. Absent answers are found, or asked. */
 export const IngestOptions = z.object({
@@ -162,6 +176,12 @@ export const IngestOptions = z.object({
   mapResults: z.array(z.tuple([z.string(), z.string()])),
   /** Columns (or fields such as `sbd`) and the heads that hold them. */
   columns: z.array(z.tuple([z.string(), z.string()])),
+  /** Heads whose columns are left out although they look like one of ours. */
+  ignored: z.array(z.string()),
+  /** Doubts about names that are mended in every row. */
+  cures: z.array(NameCure),
+  /** Columns that the list does not bring keep what they hold, also under `replace`. */
+  keepsUnbrought: z.boolean(),
   commit: z.boolean(),
 });
 export type IngestOptions = Readonly<z.infer<typeof IngestOptions>>;

@@ -1,13 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
-import { createRowComparison, type RoundTable, type RowValues } from './compare-rows.ts';
-import { createFindings, exampleAt, type Findings } from './findings.ts';
+import { createRowComparison, type RoundTable, type RowChoice, type RowValues } from './compare-rows.ts';
+import { createFindings, exampleAt, type Findings, type NoticeListener } from './findings.ts';
 import { placesOf } from './guess-columns.ts';
 import { columnsMissing, planSheets, type SheetPlan } from './plan-sheets.ts';
 import { noteColumns, noteFile, noteSheets } from './note-findings.ts';
 import type { Finding, IngestOptions, IngestReport, RejectedRow } from './ingest.contract.ts';
-import { targetsOf, type Target } from './known-heads.ts';
+import { foldHead, targetsOf, type Target } from './known-heads.ts';
 import { createRowReader } from './read-row.ts';
 import { cellText, type ListFile, type RawRow } from './rows.ts';
 
@@ -17,10 +18,22 @@ type Parts = {
   readonly table: RoundTable;
   /** Hears of each rejected row while it is read. */
   readonly onRejected: (rejected: RejectedRow, raw: RawRow) => void;
+  /** Hears of each thing noticed, also beyond the examples that the report keeps. */
+  readonly onNoticed?: NoticeListener;
+  readonly missingGlyphs?: GlyphCheck | undefined;
+  /** Hears of every change and says whether it shall be made. */
+  readonly choice: RowChoice;
   /** Every 2,000 rows. */
   readonly onProgress: (rows: number) => void;
   readonly clock: Clock;
 };
+
+/** Characters of a row that the font of a field of its certificate lacks, each once. */
+export type GlyphCheck = (
+  row: Readonly<Record<string, string>>,
+) => readonly { readonly field: string; readonly character: string }[];
+
+type Place = { readonly sheet: string; readonly row: number };
 
 const rowsPerProgress = 2_000;
 const keptRejected = 20;
@@ -32,16 +45,20 @@ const keptRejected = 20;
  */
 export function readList(parts: Parts, options: IngestOptions): IngestReport {
   const { config, list, table } = parts;
-  const targets = targetsOf(config, new Map(options.columns));
+  const targets = targetsOf(config, new Map(options.columns), options.ignored);
   const plan = planSheets(list, targets, options.sheet);
   for (const sheet of plan.read) requireColumns(sheet);
-  const findings = createFindings();
+  const findings = createFindings(parts.onNoticed);
   noteFile(list, findings);
   noteSheets(plan, findings);
   for (const sheet of plan.read) noteColumns(sheet, targets, findings);
 
   const reader = createRowReader(readingOf(parts, options, targets), findings);
-  const comparison = createRowComparison(rulesOf(config, options, targets, plan.read), table, findings);
+  const comparison = createRowComparison(
+    { ...rulesOf(config, options, targets, plan.read), choice: parts.choice },
+    table,
+    findings,
+  );
   const { counts } = comparison;
   const rejected: RejectedRow[] = [];
   let sample: RowValues = [];
@@ -73,6 +90,7 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     if (counts.read % rowsPerProgress === 0) parts.onProgress(counts.read);
     if (row.kind === 'student') {
       if (counts.read === 1) sample = row.values;
+      if (parts.missingGlyphs) noteGlyphs(parts.missingGlyphs, row.values, { sheet, row: raw.number });
       comparison.take(row.values, { sheet, row: raw.number });
       return;
     }
@@ -80,6 +98,14 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     const rejection = { sheet, row: raw.number, code: row.code, facts: row.facts };
     if (rejected.length < keptRejected) rejected.push(rejection);
     parts.onRejected(rejection, raw);
+  }
+
+  function noteGlyphs(missing: GlyphCheck, values: RowValues, place: Place): void {
+    const row = Object.fromEntries(table.columns.map((column, index) => [column, values[index] ?? '']));
+    for (const { field, character } of missing(row)) {
+      const name = row[config.data_mapping.name_col] ?? '';
+      findings.note('glyph.missing', 'warning', '', exampleAt(place, name, `${field}: ${character}`));
+    }
   }
 
   noteWhole(reader, config, findings);
@@ -91,6 +117,7 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     delimiter: list.delimiter,
     sheets: plan.read.map(({ sheet }) => sheet.name),
     columns: columnsOf(plan.read, table.columns, sample),
+    ...headsOf(plan.read),
     counts,
     findings: withoutFilled(findings.list()),
     rejected,
@@ -121,9 +148,9 @@ function noteWhole(
 
 function readingOf({ config, list, table, clock }: Parts, options: IngestOptions, targets: readonly Target[]) {
   const { subjects, results } = config;
-  const { dateOrder, shortYears, mapResults, acceptProposals } = options;
+  const { dateOrder, shortYears, mapResults, acceptProposals, cures } = options;
   const latestShortYear = new Date(clock.now()).getFullYear() % 100;
-  const answers = { dateOrder, mapResults, acceptProposals, shortYears, latestShortYear };
+  const answers = { dateOrder, mapResults, acceptProposals, cures, shortYears, latestShortYear };
   return { columns: table.columns, targets, subjects, results, ...answers, is1904: list.is1904 };
 }
 
@@ -138,6 +165,8 @@ function rulesOf(config: CertConfig, options: IngestOptions, targets: readonly T
     brought: new Set([...fromColumns, ...fromGroups]),
     duplicates: options.duplicates,
     commit: options.commit,
+    keepsUnbrought: options.keepsUnbrought,
+    takesLast: !options.keepsUnbrought,
   };
 }
 
@@ -163,6 +192,17 @@ function columnsOf([first]: readonly SheetPlan[], columns: readonly string[], sa
     head: first?.decode(head, placesOf(source)[0]) ?? head,
     sample: (sample[columns.indexOf(column)] ?? '').slice(0, 120),
   }));
+}
+
+function headsOf([first]: readonly SheetPlan[]): { heads: string[]; source: string } {
+  const heads = (first?.header.heads ?? []).map(({ text }) => text).filter((text) => text !== '');
+  return { heads, source: sourceOf(heads) };
+}
+
+/** The same for lists with the same heads, whatever their order and spelling. */
+export function sourceOf(heads: readonly string[]): string {
+  const folded = heads.map(foldHead).toSorted();
+  return createHash('sha256').update(JSON.stringify(folded)).digest('hex').slice(0, 32);
 }
 
 /** Refuses a round that the config does not have. */

@@ -12,6 +12,8 @@ export type Target = {
   readonly exact: readonly string[];
   /** Whole words that may stand among others. */
   readonly contained: readonly string[];
+  /** The user said that these are not it. */
+  readonly ignored: readonly string[];
 };
 
 type Heads = { readonly exact: readonly string[]; readonly contained: readonly string[]; readonly never?: RegExp };
@@ -159,7 +161,12 @@ export function foldHead(head: string): string {
 }
 
 /** The columns of the config, each with its heads; `named` are the user's own words for a column (or a field). */
-export function targetsOf(config: CertConfig, named: ReadonlyMap<string, string>): readonly Target[] {
+export function targetsOf(
+  config: CertConfig,
+  named: ReadonlyMap<string, string>,
+  ignoredHeads: readonly string[] = [],
+): readonly Target[] {
+  const ignored = ignoredHeads.map(foldHead);
   const { sbd_col, name_col, dob_col, school_col, grade_col, phone_col, extra_cols } = config.data_mapping;
   const plain: readonly (readonly [Field, string | null])[] = [
     ['sbd', sbd_col],
@@ -176,10 +183,17 @@ export function targetsOf(config: CertConfig, named: ReadonlyMap<string, string>
   const mapped = plain.flatMap(([field, column]): Target[] => {
     if (column === null) return [];
     const { exact, contained } = known(field);
-    return [{ column, field, named: namedFor(column, field), exact: [foldHead(column), ...exact], contained }];
+    return [{ column, field, named: namedFor(column, field), exact: [foldHead(column), ...exact], contained, ignored }];
   });
   const extras = extra_cols.map((column): Target => {
-    return { column, field: 'extra', named: namedFor(column, 'extra'), exact: [foldHead(column)], contained: [] };
+    return {
+      column,
+      field: 'extra',
+      named: namedFor(column, 'extra'),
+      exact: [foldHead(column)],
+      contained: [],
+      ignored,
+    };
   });
   const results = config.subjects.map(({ code, en, vi, db_col: column }): Target => {
     const labels = [vi, en].flatMap((label) => (label ? [foldHead(label)] : []));
@@ -190,6 +204,7 @@ export function targetsOf(config: CertConfig, named: ReadonlyMap<string, string>
       named: namedFor(column, isAlone ? 'result' : 'extra'),
       exact: [foldHead(column), foldHead(code), ...labels, ...exact],
       contained: [...labels, ...contained],
+      ignored,
     };
   });
   return onePerColumn([...mapped, ...results, ...extras]);
@@ -207,7 +222,7 @@ function onePerColumn(targets: readonly Target[]): readonly Target[] {
  * goes before MA THI SINH), between 1 and 2 contained (longer is better), 0 not at all.
  */
 export function fit(target: Target, head: string): number {
-  if (head === '') return 0;
+  if (head === '' || target.ignored.includes(head)) return 0;
   if (target.named.includes(head)) return 10;
   if (target.named.length > 0) return 0;
   const place = target.exact.indexOf(head);

@@ -1,10 +1,19 @@
 import type { SubjectConfig } from '../config/cert-config.ts';
 import { readSbd } from '../values/sbd.ts';
 import { createDateMix, joinDate, readDate, type DateOrder, type DateReading } from './clean-dates.ts';
-import { cleanName, cleanText, faultOf, isOrdinaryName, isRounded, nameDoubts, restorePhone } from './clean-text.ts';
+import {
+  cleanName,
+  cleanText,
+  faultOf,
+  isOrdinaryName,
+  isRounded,
+  mendName,
+  nameDoubts,
+  restorePhone,
+} from './clean-text.ts';
 import { exampleAt, type Findings } from './findings.ts';
 import { placesOf, type ColumnUse } from './guess-columns.ts';
-import type { ReasonCode, RejectedRow } from './ingest.contract.ts';
+import type { NameCure, ReasonCode, RejectedRow } from './ingest.contract.ts';
 import type { Target } from './known-heads.ts';
 import type { SheetPlan } from './plan-sheets.ts';
 import { createResultReader } from './result-words.ts';
@@ -29,6 +38,7 @@ export type Reading = {
   readonly results: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly mapResults: readonly (readonly [string, string])[];
   readonly acceptProposals: boolean;
+  readonly cures: readonly NameCure[];
   readonly dateOrder: DateOrder | null;
   readonly shortYears: boolean;
   readonly latestShortYear: number;
@@ -168,7 +178,7 @@ export function createRowReader(reading: Reading, findings: Findings) {
   function readName({ column }: Target, cell: Cell, place: Place): Value {
     const source = cellText(cell);
     if (isOrdinaryName(source)) return source;
-    const name = cleanName(source);
+    const name = mendName(cleanName(source), reading.cures);
     if (/[\u00d0\u00f0]/.test(source)) findings.note('name.eth', 'info', column, exampleAt(place, source, name));
     for (const doubt of nameDoubts(name, source.trim())) {
       findings.note(doubt, 'warning', column, exampleAt(place, source, name));

@@ -22,6 +22,9 @@ function aJob(content: string | Buffer, options: Partial<ImportJob['options']> =
     databasePath: portal.path,
     path,
     rejectedPath: null,
+    fileName: 'list',
+    reviewPath: null,
+    root: null,
     options: { ...plainOptions, ...options },
     actor: { userId: 'u1', email: 'a@b.vn' },
   };

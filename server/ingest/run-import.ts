@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { runInWorker, workerUrl } from '../jobs/run-in-worker.ts';
 import { Refusal } from '../refusal.ts';
-import type { ImportJob } from './import-job.ts';
+import type { ImportJob, UndoJob } from './import-job.ts';
 import { IngestReport } from './ingest.contract.ts';
 
 /** What an import may cost before it is ended with nothing changed. */
@@ -35,15 +35,26 @@ type Parts = {
  * Runs one import, or its dry run, in a worker of its own under the caps. Throws what the list is refused for, a Refusal
  * where a cap is reached, or the signal's reason; whatever is thrown, the database is as before.
  */
-export async function runImport(
-  job: ImportJob,
+export async function runImport(job: ImportJob, parts: Parts): Promise<IngestReport> {
+  if (job.options.commit) requireRoom(job.databasePath, parts.caps ?? importCaps);
+  return IngestReport.parse(await runCapped('ingest', job, parts));
+}
+
+/** Takes a written list back, as `runImport`. */
+export async function runUndo(job: UndoJob, parts: Parts): Promise<void> {
+  requireRoom(job.databasePath, parts.caps ?? importCaps);
+  await runCapped('undo', job, parts);
+}
+
+async function runCapped(
+  worker: 'ingest' | 'undo',
+  job: ImportJob | UndoJob,
   { clock, signal, onProgress, caps = importCaps }: Parts,
-): Promise<IngestReport> {
-  if (job.options.commit) requireRoom(job.databasePath, caps);
+): Promise<unknown> {
   const watch = createWatch(clock, caps);
   const signals = signal === undefined ? [watch.signal] : [watch.signal, signal];
   try {
-    const result = await runInWorker(workerUrl(import.meta.url, 'ingest'), job, {
+    return await runInWorker(workerUrl(import.meta.url, worker), job, {
       signal: AbortSignal.any(signals),
       heapMib: caps.heapMib,
       onProgress: (rows) => {
@@ -51,7 +62,6 @@ export async function runImport(
         if (typeof rows === 'number') onProgress?.(rows);
       },
     });
-    return IngestReport.parse(result);
   } catch (error) {
     throw isOutOfMemory(error) ? tooMuchMemory() : error;
   } finally {

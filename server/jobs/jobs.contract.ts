@@ -8,7 +8,7 @@ export type JobKind = z.infer<typeof JobKind>;
 const JobProblem = z.object({
   code: z.string(),
   error: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
 });
 
 /** Long work off the main thread. `total` is null while it is not known how much there is. */

@@ -57,6 +57,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     `UPDATE ${sqlName(table.table)} SET ${assignments} WHERE ${sqlName(table.sbd)} = ?`,
   );
   const select = db.prepare<[string], Record<string, unknown>>(`${table.selectRow} WHERE ${sqlName(table.sbd)} = ?`);
+  const deleteRow = db.prepare<[string]>(`DELETE FROM ${sqlName(table.table)} WHERE ${sqlName(table.sbd)} = ?`);
   const isEmpty = db.prepare<[], number>(`SELECT NOT EXISTS (SELECT 1 FROM ${sqlName(table.table)})`).pluck();
 
   const sbdAt = declared.indexOf(table.sbd);
@@ -72,6 +73,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   let wasEmpty = false;
   let addedCount = 0;
   let changedCount = 0;
+  let removedCount = 0;
 
   /** The row as it stands, without what waits to be written. */
   function find(sbd: string): Row | null {
@@ -144,6 +146,28 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     });
   }
 
+  /** Whether the row still is what this program wrote last; false where there is none. */
+  function isAsWritten(sbd: string): boolean {
+    const row = find(sbd);
+    if (!row) return false;
+    const written = keys.digestOf(source, sbd, keysOf(table, row));
+    return written?.toString('hex') === digestOf(table.table, digestText(row));
+  }
+
+  /** Takes a row away that stood in the table when it began; its before is kept in the history. */
+  function remove(sbd: string): void {
+    guarded(() => {
+      const before = find(sbd);
+      if (!before) return;
+      const written = keys.remove(source, sbd, keysOf(table, before)) ?? null;
+      const wasChangedOutside = written?.toString('hex') !== digestOf(table.table, digestText(before));
+      marks.mark(sbd);
+      deleteRow.run(sbd);
+      bind(history.record({ table: table.table, key: sbd, before, after: null, userId, wasChangedOutside }));
+      removedCount += 1;
+    });
+  }
+
   /** What the common entry of the history binds. */
   function bind(hash: string): void {
     hashes.push(hash);
@@ -202,7 +226,8 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
 
   function recordAll(): string {
     additions.update(hashes.join(''));
-    const after = { added: addedCount, changed: changedCount, rows_sha256: additions.digest('hex') };
+    const counts = { added: addedCount, changed: changedCount, ...(removedCount > 0 && { removed: removedCount }) };
+    const after = { ...counts, rows_sha256: additions.digest('hex') };
     return history.record({ table: table.table, key: '*', before: null, after, userId });
   }
 
@@ -211,7 +236,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   }
 
   const looks = { columns: declared, wasEmpty: () => wasEmpty, look, find: (sbd: string) => guarded(() => find(sbd)) };
-  return { ...looks, begin, put: putRow, add, change, putAgain, finish, abandon };
+  return { ...looks, isAsWritten, begin, put: putRow, add, change, putAgain, remove, finish, abandon };
 }
 
 function tableOf(db: Database, config: CertConfig, roundId: string): StudentTable {

@@ -17,6 +17,9 @@ const options = {
   acceptProposals: false,
   mapResults: [],
   columns: [],
+  ignored: [],
+  cures: [],
+  keepsUnbrought: false,
   commit: true,
 };
 
@@ -28,7 +31,14 @@ export function importOnce(listPath: string, databasePath: string): { readonly a
     prepareSchema(db, config);
     const parts = { db, config, clock: systemClock, log: quiet, onProgress: () => undefined };
     const cpu = startCpu();
-    const { counts } = importList(parts, { path: listPath, rejectedPath: null, options, actor: null });
+    const { counts } = importList(parts, {
+      path: listPath,
+      fileName: 'list',
+      rejectedPath: null,
+      reviewPath: null,
+      options,
+      actor: null,
+    });
     return { added: counts.added, cpuMs: cpu() };
   } finally {
     db.close();

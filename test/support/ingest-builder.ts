@@ -17,6 +17,9 @@ export const plainOptions: IngestOptions = {
   acceptProposals: false,
   mapResults: [],
   columns: [],
+  ignored: [],
+  cures: [],
+  keepsUnbrought: false,
   commit: true,
 };
 
@@ -32,7 +35,8 @@ export function anIngest(config = aConfig()) {
     const path = join(folder, `list-${made}`);
     writeFileSync(path, content);
     const parts = { ...portal, clock: aClock(), log: aLog(), onProgress: () => undefined };
-    return importList(parts, { path, rejectedPath, options: { ...plainOptions, ...options }, actor: null });
+    const file = { path, fileName: 'list', rejectedPath, reviewPath: null, actor: null };
+    return importList(parts, { ...file, options: { ...plainOptions, ...options } });
   }
   const rows = () => portal.db.prepare<[], Record<string, string>>('SELECT * FROM students ORDER BY sbd').all();
   return { ...portal, importing, rows, rejectedPath };

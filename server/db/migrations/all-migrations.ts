@@ -4,6 +4,7 @@ import { ownRecords } from './002-own-records.ts';
 import { searchKeys } from './003-search-keys.ts';
 import { listIndex } from './004-list-index.ts';
 import { sessionsAndSecondFactor } from './005-sessions.ts';
+import { importBatches } from './006-import-batches.ts';
 import { revocations } from './008-revocations.ts';
 
 /** In order; the place of a step, counted from 1, is the `user_version` it leads to. Never edited, only added to. */
@@ -13,5 +14,6 @@ export const allMigrations: readonly Migration[] = [
   searchKeys,
   listIndex,
   sessionsAndSecondFactor,
+  importBatches,
   revocations,
 ];
