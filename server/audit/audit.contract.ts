@@ -6,7 +6,10 @@ const text = z
   .optional()
   .transform((value) => (typeof value === 'string' ? value.trim() : ''));
 const instant = z
-  .union([z.iso.datetime(), z.literal('')], { error: 'a time must be an instant such as 2026-11-24T00:00:00Z' })
+  .string()
+  .refine((value) => value === '' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value), {
+    error: 'a time must be an instant such as 2026-11-24T00:00:00Z',
+  })
   .default('');
 const seq = z.int().min(1).nullable().default(null);
 
@@ -76,12 +79,13 @@ export const auditFiltersEndpoint = defineEndpoint({
 /**
  * The first bad place of the log. `altered`: a row is not what was written; `gap`: rows between are gone; `cut`: the end
  * is gone; `inserted`: rows that this program did not write; `checkpoint`: the rows are not those a signed checkpoint
- * was made of; `signature`: a stored checkpoint is not signed by this center.
+ * was made of; `signature`: a checkpoint is not signed by this center; `digests`: a program that knows the keys rewrote
+ * what records are held against.
  */
 export type AuditFault = z.infer<typeof AuditFault>;
 export const AuditFault = z.object({
   seq: z.number(),
-  kind: z.enum(['altered', 'gap', 'cut', 'inserted', 'checkpoint', 'signature']),
+  kind: z.enum(['altered', 'gap', 'cut', 'inserted', 'checkpoint', 'signature', 'digests']),
 });
 
 /** A record that is not what this program wrote last. `unknown`: it came in from outside; `missing`: it is gone. */

@@ -1,5 +1,6 @@
 import type { Database } from '../db/open-database.ts';
-import { auditHash, type AuditHead, type AuditRow } from './audit-chain.ts';
+import type { AuditHead, AuditRow } from '../values/audit-row.ts';
+import { auditHash } from './audit-chain.ts';
 
 export type NewAuditRow = Omit<AuditRow, 'seq' | 'prev' | 'hash'>;
 export type AuditStore = ReturnType<typeof createAuditStore>;
@@ -26,6 +27,7 @@ export function createAuditStore(db: Database) {
   const selectChained = db.prepare<[number], AuditRow>(
     'SELECT * FROM admin_activity WHERE seq > ? ORDER BY seq LIMIT 1000',
   );
+  const selectHash = db.prepare<[number], string>('SELECT hash FROM admin_activity WHERE seq = ?').pluck();
   const writeHead = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO settings VALUES (?, ?, ?)');
   const selectHead = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck();
 
@@ -67,9 +69,13 @@ export function createAuditStore(db: Database) {
     return { size: Number(size), hash: hash ?? null };
   }
 
-  /** In the order of the chain. */
-  function* rows(): Generator<AuditRow> {
-    for (let after = 0, page = selectChained.all(after); page.length > 0; page = selectChained.all(after)) {
+  function hashAt(seq: number): string | null {
+    return selectHash.get(seq) ?? null;
+  }
+
+  /** In the order of the chain, behind the entry `from`. */
+  function* rows(from = 0): Generator<AuditRow> {
+    for (let after = from, page = selectChained.all(after); page.length > 0; page = selectChained.all(after)) {
       for (const row of page) {
         after = row.seq;
         yield row;
@@ -77,5 +83,5 @@ export function createAuditStore(db: Database) {
     }
   }
 
-  return { append, adopt, head, rows };
+  return { append, adopt, head, hashAt, rows };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, toInstant } from '../clock.ts';
 import type { InTransaction } from '../db/transactions.ts';
 import type { Log } from '../log.ts';
-import { type ChainFault, findChainFault } from './audit-chain.ts';
 import type { AuditStore, NewAuditRow } from './audit.store.ts';
 
 /** What was done, by whom, to what. Never a value of a record: the commit hash binds the value without telling it. */
@@ -79,11 +78,6 @@ export function createAudit({ store, inTransaction, clock, log }: Parts) {
     if (count > 0) log.info('audit.adopted', { count });
   }
 
-  /** The first place at which the log is not what was written; null where it is whole. */
-  function verifyChain(): ChainFault | null {
-    return findChainFault(store.rows(), store.head());
-  }
-
   function toRow(entry: AuditEntry): NewAuditRow {
     return {
       id: randomUUID(),
@@ -99,5 +93,5 @@ export function createAudit({ store, inTransaction, clock, log }: Parts) {
     };
   }
 
-  return { append, record, flush, adopt, verifyChain };
+  return { append, record, flush, adopt };
 }

@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import { createTouchedBuckets } from './digest-buckets.ts';
 import type { Database } from './open-database.ts';
 
 /** A record as its columns; what is empty or null counts as absent, so a new column changes no digest. */
@@ -75,6 +76,7 @@ export type RecordDigests = ReturnType<typeof createRecordDigests>;
  */
 export function createRecordDigests(db: Database) {
   const digestOf = createDigestOf(db);
+  const touched = createTouchedBuckets(db);
   const upsert = db.prepare<[string, string, Buffer]>('INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)');
   const remove = db.prepare<[string, string]>('DELETE FROM row_digest WHERE table_name = ? AND record_key = ?');
   const select = db
@@ -83,9 +85,11 @@ export function createRecordDigests(db: Database) {
 
   function write(table: string, key: string, record: RecordColumns): void {
     upsert.run(table, key, Buffer.from(digestOf(table, digestText(record)), 'hex'));
+    touched.mark(table, key);
   }
   function drop(table: string, key: string): void {
     remove.run(table, key);
+    touched.mark(table, key);
   }
   /** False also where the record has no digest: it came in from outside. */
   function isAsWritten(table: string, key: string, record: RecordColumns): boolean {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, toInstant } from '../clock.ts';
+import { createTouchedBuckets } from './digest-buckets.ts';
 import type { Database } from './open-database.ts';
 import { canonicalRecord, commitHashOf, type RecordColumns } from './record-digests.ts';
 
@@ -24,6 +25,7 @@ export type RecordHistory = ReturnType<typeof createRecordHistory>;
 
 /** Before and after of each change. Local and purgeable; the log keeps the commit hash alone. */
 export function createRecordHistory(db: Database, clock: Clock) {
+  const touched = createTouchedBuckets(db);
   const insert = db.prepare<
     [string, string, string, string | null, string | null, string | null, Buffer, string, number, ...(string | null)[]]
   >(
@@ -62,6 +64,7 @@ export function createRecordHistory(db: Database, clock: Clock) {
       reason,
       batchId,
     ] as const;
+    touched.mark(table, key);
     return { id: Number(insert.run(...row).lastInsertRowid), commitHash };
   }
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { aLog } from '../../test/support/scratch.ts';
 import { anUpstreamFolder } from '../../test/support/upstream-folder.ts';
 import { createAuditStore } from '../audit/audit.store.ts';
-import { findChainFault } from '../audit/audit-chain.ts';
+import { createLogCheck } from '../audit/log-check.store.ts';
 import { createRecordDigests } from '../db/record-digests.ts';
 import { createStudentStore } from '../students/students.store.ts';
 import { toDobKey } from '../values/dob.ts';
@@ -54,7 +54,7 @@ describe('an upstream folder', () => {
     const rows = [...store.rows()];
     expect(rows.map(({ id }) => id).slice(0, 2)).toEqual(['a1', 'a2']);
     expect(rows[2]).toMatchObject({ action: 'audit.adopted', metadata: '{"count":2}' });
-    expect(findChainFault(rows, store.head())).toBeNull();
+    expect(createLogCheck(portalDb, 'ky-thi-thu').checkAll().fault).toBeNull();
     const user = portalDb.prepare<[], Record<string, string>>('SELECT * FROM admin_users').get() ?? {};
     expect(createRecordDigests(portalDb).isAsWritten('admin_users', 'u1', user)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import type { CertConfig } from '../config/cert-config.ts';
+import { createTouchedBuckets } from '../db/digest-buckets.ts';
 import type { Database } from '../db/open-database.ts';
 import { createDigestOf, digestText } from '../db/record-digests.ts';
 import { isBusy } from '../db/sqlite-errors.ts';
@@ -94,6 +95,7 @@ export function rebuildKeys(db: Database, student: StudentTable, onRow: () => vo
     onRow();
   }
   kept?.leaveOrphans(table);
+  createTouchedBuckets(db).mark(table, '*');
 }
 
 type KeptDigests = {

@@ -6,6 +6,7 @@ import { listIndex } from './004-list-index.ts';
 import { sessionsAndSecondFactor } from './005-sessions.ts';
 import { importBatches } from './006-import-batches.ts';
 import { revocations } from './008-revocations.ts';
+import { auditSearch } from './009-audit-search.ts';
 
 /** In order; the place of a step, counted from 1, is the `user_version` it leads to. Never edited, only added to. */
 export const allMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const allMigrations: readonly Migration[] = [
   sessionsAndSecondFactor,
   importBatches,
   revocations,
+  auditSearch,
 ];
