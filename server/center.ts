@@ -1,5 +1,7 @@
 import { uptime } from 'node:os';
 import { randomUUID } from 'node:crypto';
+import { createAuditDesk } from './audit/audit-desk.ts';
+import { auditRoutes } from './audit/audit.http.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
 import { authRoutes } from './auth/auth.http.ts';
@@ -20,7 +22,7 @@ import { gatesRoutes } from './gates/gates.http.ts';
 import { createGatePlan } from './gates/gate-plan.ts';
 import { createGates } from './gates/gates.ts';
 import { createGatesStore } from './gates/gates.store.ts';
-import { routeTable } from './http/api.ts';
+import { type OpenStream, routeTable } from './http/api.ts';
 import type { CenterFace } from './http/http-server.ts';
 import { importsRoutes } from './ingest/imports.http.ts';
 import { createImporting } from './ingest/importing.ts';
@@ -29,6 +31,8 @@ import { createJobs } from './jobs/jobs.ts';
 import { readBootId } from './kv/boot-id.ts';
 import { createLocalKv } from './kv/kv.local.ts';
 import type { Log } from './log.ts';
+import { panelEventsPath } from './panel-events/panel-events.contract.ts';
+import { createPanelEvents } from './panel-events/panel-events.http.ts';
 import { createPortalEvents } from './portal/events.http.ts';
 import { eventsPath } from './portal/portal.contract.ts';
 import { portalRoutes } from './portal/portal.http.ts';
@@ -89,7 +93,8 @@ export function createCenter(parts: CenterParts) {
   const steady = createSteadyClock({ wall: parts.clock, uptime, mark: marks.readMark() });
   const { clock } = steady;
   const kv = createLocalKv({ kvDb, portalDb, inTransaction, clock, bootId: readBootId(parts.clock), log, onFatal });
-  const audit = createAudit({ store: createAuditStore(portalDb), inTransaction, clock, log });
+  const auditStore = createAuditStore(portalDb);
+  const audit = createAudit({ store: auditStore, inTransaction, clock, log });
   const timekeeping = createTimekeeping({ steady, wall: parts.clock, store: marks, audit, inTransaction, log });
   const students = createStudentStore(portalDb, config);
   const databasePath = portalDb.name;
@@ -136,6 +141,10 @@ export function createCenter(parts: CenterParts) {
 
   const portal = createPortal({ config, gates, plan, namedColors });
   const events = createPortalEvents({ portal, log });
+  const panelEvents = createPanelEvents({ authenticate, auditStore, gates, log });
+  const onVerdict = () => panelEvents.tell('audit', { size: auditStore.head().size });
+  const logging = { root, config, db: portalDb, audit, auditStore, history, inTransaction, clock, log, onVerdict };
+  const auditDesk = createAuditDesk(logging);
 
   const routes = routeTable([
     ...captchaRoutes({ captcha, rateLimits }),
@@ -150,11 +159,15 @@ export function createCenter(parts: CenterParts) {
     ...timekeepingRoutes({ timekeeping }),
     ...jobsRoutes({ jobs }),
     ...importsRoutes({ imports, writtenLists }),
+    ...auditRoutes(auditDesk),
   ]);
 
   const face: CenterFace = {
     routes,
-    streams: new Map([[eventsPath, events.join]]),
+    streams: new Map<string, OpenStream>([
+      [eventsPath, events.join],
+      [panelEventsPath, panelEvents.join],
+    ]),
     authenticate,
     requirePanel: sessions.requirePanel,
     pageData: (caller) => ({
@@ -162,12 +175,17 @@ export function createCenter(parts: CenterParts) {
       keys: verify.listKeys(),
       'sign-in': { mode: config.admin.auth_mode } satisfies SignInInfo,
     }),
-    endStreams: events.close,
+    endStreams,
   };
+
+  function endStreams(): void {
+    events.close();
+    panelEvents.close();
+  }
 
   /** Ends the workers, writes what is still in memory. The databases stay open; who opened them closes them. */
   async function close(): Promise<void> {
-    events.close();
+    endStreams();
     staff.close();
     jobs.close();
     imports.close();
@@ -175,6 +193,7 @@ export function createCenter(parts: CenterParts) {
     plan.close();
     await Promise.all([filler.close(), reader.close()]);
     audit.flush();
+    auditDesk.watch.close();
     kv.close();
   }
 
@@ -191,8 +210,10 @@ export function createCenter(parts: CenterParts) {
     kv,
     certificates,
     audit,
+    auditWatch: auditDesk.watch,
     timekeeping,
     fillLists: filler.fill,
+    tellPanel: panelEvents.tell,
     close,
   };
 }

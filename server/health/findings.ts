@@ -14,7 +14,6 @@ export type Finding = {
     | 'rights'
     | 'address'
     | 'key'
-    | 'kept'
     | 'template'
     | 'no-dob'
     | 'newer'

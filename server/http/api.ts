@@ -10,13 +10,16 @@ import { drain, readJson } from './read-body.ts';
 import { type Headers, sendFile, sendJson } from './respond.ts';
 import { openUpload } from './upload.ts';
 
+/** Refuses, or keeps the response open. */
+export type OpenStream = (caller: Caller, response: ServerResponse, headers: Headers) => void | Promise<void>;
+
 /** What the API needs of an open center. */
 export type ApiSource = {
   /** By method and path, as `routeKey` makes it. */
   readonly routes: ReadonlyMap<string, Route>;
   readonly authenticate: Authenticate;
   /** GET paths that keep their response open. */
-  readonly streams: ReadonlyMap<string, (caller: Caller, response: ServerResponse, headers: Headers) => void>;
+  readonly streams: ReadonlyMap<string, OpenStream>;
   /** Refuses `/api/admin` on this network where staff did not switch it on. */
   readonly requirePanel: (caller: Caller) => void;
 };
@@ -53,14 +56,14 @@ export function createApi({ door, guards, problems, clock }: Parts) {
     try {
       guards.requireOwnSite(request, port);
       const center = await enter();
+      if (exchange.path.startsWith('/api/admin/')) center.requirePanel(caller);
       const stream = request.method === 'GET' ? center.streams.get(exchange.path) : undefined;
       if (stream) {
-        stream(caller, response, headers);
+        await stream(caller, response, headers);
         return;
       }
       const route = findRoute(center, exchange);
       statuses = route.endpoint.statuses;
-      if (exchange.path.startsWith('/api/admin/')) center.requirePanel(caller);
       await route.admit?.(caller);
       const body: IncomingBody = {
         json: () => (route.endpoint.method === 'post' ? readJson(request) : Promise.resolve({})),

@@ -19,6 +19,8 @@ export type FileAnswer = {
   readonly contentType: string;
   readonly fileName: string;
   readonly parts: readonly Uint8Array[];
+  /** Sent instead of the parts, and removed afterwards: for what is too big to hold. */
+  readonly scratchPath?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 

@@ -4,8 +4,6 @@ import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import type { Headers } from './respond.ts';
 
-const allMax = 512;
-const perAddressMax = 8;
 const watchMs = 1000;
 const heartbeatMs = 15_000;
 /** A page that reads no more is let go; it asks again. */
@@ -14,46 +12,48 @@ const backlogMaxBytes = 64 * 1024;
 /** A change worth telling: the event's name and its data as each page may see it. */
 export type Announcement = { readonly event: string; readonly dataFor: (caller: Caller) => unknown };
 
+/** A page that listens. Those of one `owner` share a cap; null: without one. */
+export type Listener = { readonly caller: Caller; readonly owner: string | null };
+
 type Parts = {
   /** What changed since it was last asked, also by another process; asked each second while a page listens. */
   readonly changes: () => readonly Announcement[];
-  /** What a page gets when it comes. */
-  readonly greeting: () => Announcement;
+  /** What a page gets when it comes; null: nothing. */
+  readonly greeting: () => Announcement | null;
+  readonly caps: { readonly all: number; readonly perOwner: number };
+  /** Whether a page may go on listening, asked each second; always, where it is absent. */
+  readonly mayStay?: (listener: Listener) => Promise<boolean>;
   readonly log: Log;
 };
 
-type Stream = { readonly caller: Caller; readonly response: ServerResponse };
+type Stream = Listener & { readonly response: ServerResponse };
 
 export type Events = ReturnType<typeof createEvents>;
 
-/** The public event stream. Source: HTML Standard, server-sent events. */
-export function createEvents({ changes, greeting, log }: Parts) {
+/** A stream of events that pages keep open. Source: HTML Standard, server-sent events. */
+export function createEvents({ changes, greeting, caps, mayStay, log }: Parts) {
   const streams = new Set<Stream>();
   let watch: NodeJS.Timeout | null = null;
   let heartbeat: NodeJS.Timeout | null = null;
 
   /** Keeps the response open. Refuses where too many pages listen. */
-  function join(caller: Caller, response: ServerResponse, headers: Headers): void {
-    requireRoom(caller);
-    const stream = { caller, response };
+  function join(listener: Listener, response: ServerResponse, headers: Headers): void {
+    requireRoom(listener);
+    const stream = { ...listener, response };
     streams.add(stream);
     response.once('close', () => leave(stream));
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' });
     response.write('retry: 3000\n\n');
     start();
-    send(stream, greeting());
+    const welcome = greeting();
+    if (welcome) send(stream, welcome);
   }
 
-  function requireRoom({ isThisPc, address }: Caller): void {
-    if (isThisPc) return;
-    let total = 0;
-    let own = 0;
-    for (const { caller } of streams) {
-      if (caller.isThisPc) continue;
-      total += 1;
-      if (caller.address === address) own += 1;
-    }
-    if (total < allMax && own < perAddressMax) return;
+  function requireRoom({ owner }: Listener): void {
+    if (owner === null) return;
+    const others = [...streams].filter((stream) => stream.owner !== null);
+    const own = others.filter((stream) => stream.owner === owner);
+    if (others.length < caps.all && own.length < caps.perOwner) return;
     throw new Refusal('too-many', 'events.full', 'too many open pages listen from this address', { retry_after: 30 });
   }
 
@@ -67,21 +67,40 @@ export function createEvents({ changes, greeting, log }: Parts) {
   }
 
   function start(): void {
-    watch ??= setInterval(tell, watchMs);
+    watch ??= setInterval(() => {
+      for (const stream of streams) void dismissUnlessWelcome(stream);
+      tell();
+    }, watchMs);
     heartbeat ??= setInterval(() => {
       for (const stream of streams) write(stream, ': still here\n\n');
     }, heartbeatMs);
   }
 
+  async function dismissUnlessWelcome(stream: Stream): Promise<void> {
+    try {
+      if (mayStay && !(await mayStay(stream))) stream.response.end();
+    } catch (error) {
+      warn(error);
+    }
+  }
+
   /** Looks for changes now and tells every page. */
   function tell(): void {
     try {
-      const announcements = changes();
-      for (const announcement of announcements) for (const stream of streams) send(stream, announcement);
+      changes().forEach(announce);
     } catch (error) {
-      // The pages are told at the next look; what is wrong shows in the next request too.
-      log.warn('events.watch-failed', { name: error instanceof Error ? error.name : typeof error });
+      warn(error);
     }
+  }
+
+  /** The pages are told at the next look; what is wrong shows in the next request too. */
+  function warn(error: unknown): void {
+    log.warn('events.watch-failed', { name: error instanceof Error ? error.name : typeof error });
+  }
+
+  /** Tells every page of this now. */
+  function announce(announcement: Announcement): void {
+    for (const stream of streams) send(stream, announcement);
   }
 
   function send(stream: Stream, { event, dataFor }: Announcement): void {
@@ -103,5 +122,5 @@ export function createEvents({ changes, greeting, log }: Parts) {
     for (const { response } of streams) response.end();
   }
 
-  return { join, tell, count, close };
+  return { join, tell, announce, count, close };
 }

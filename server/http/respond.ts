@@ -1,4 +1,6 @@
+import { createReadStream, rmSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 import type { FileAnswer } from './endpoint.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -38,7 +40,8 @@ export function sendText(
  * counts an ended response as idle and a stop of the server would cut it in the middle.
  */
 export function sendFile(response: ServerResponse, answer: FileAnswer, headers: Headers): void {
-  const length = answer.parts.reduce((sum, part) => sum + part.length, 0);
+  const { scratchPath } = answer;
+  const length = scratchPath === undefined ? lengthOf(answer.parts) : statSync(scratchPath).size;
   response.writeHead(200, {
     ...headers,
     ...answer.headers,
@@ -46,8 +49,16 @@ export function sendFile(response: ServerResponse, answer: FileAnswer, headers: 
     'Content-Disposition': `attachment; filename="${answer.fileName.replace(/["\\]/g, '_')}"`,
     'Content-Length': length,
   });
+  if (scratchPath !== undefined) {
+    pipeline(createReadStream(scratchPath), response, () => rmSync(scratchPath, { force: true }));
+    return;
+  }
   response.cork();
   for (const part of answer.parts.slice(0, -1)) response.write(part);
   response.write(answer.parts.at(-1) ?? '', () => response.end());
   response.uncork();
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
 }

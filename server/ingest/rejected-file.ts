@@ -1,4 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { toCsvLine } from '../files/csv-line.ts';
 import { cellText, type RawRow } from './rows.ts';
 
 export type RejectedFile = ReturnType<typeof createRejectedFile>;
@@ -15,9 +16,9 @@ export function createRejectedFile(path: string, titles: readonly string[]) {
   function add(sheet: string, raw: RawRow, reason: string): void {
     if (handle === null) {
       handle = openSync(partPath, 'w', 0o600);
-      waiting.push(`\ufeff${toLine(titles)}`);
+      waiting.push(`\ufeff${toCsvLine(titles)}`);
     }
-    waiting.push(toLine([sheet, String(raw.number), reason, ...raw.cells.map(cellText)]));
+    waiting.push(toCsvLine([sheet, String(raw.number), reason, ...raw.cells.map(cellText)]));
     if (waiting.length >= 500) flush();
   }
 
@@ -44,17 +45,4 @@ export function createRejectedFile(path: string, titles: readonly string[]) {
   }
 
   return { add, finish, abandon };
-}
-
-function toLine(fields: readonly string[]): string {
-  return `${fields.map((field) => quote(neutralise(field))).join(',')}\r\n`;
-}
-
-/** A cell that a spreadsheet would take for a formula gets a `'`; the readers take it off again. Source: OWASP CSV Injection. */
-function neutralise(text: string): string {
-  return /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
-}
-
-function quote(field: string): string {
-  return /["\r\n,;\t]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

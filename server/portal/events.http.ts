@@ -1,11 +1,16 @@
-import { type Announcement, createEvents, type Events } from '../http/events.ts';
+import type { ServerResponse } from 'node:http';
+import type { Caller } from '../caller.ts';
+import { type Announcement, createEvents } from '../http/events.ts';
+import type { Headers } from '../http/respond.ts';
 import type { Log } from '../log.ts';
 import type { Portal } from './portal.ts';
 
 type Parts = { readonly portal: Portal; readonly log: Log };
 
+const caps = { all: 512, perOwner: 8 };
+
 /** Tells open pages of a flipped gate, a message, a planned opening within a second, whichever process made it so. */
-export function createPortalEvents({ portal, log }: Parts): Events {
+export function createPortalEvents({ portal, log }: Parts) {
   let told: string | null = null;
 
   function changes(): readonly Announcement[] {
@@ -15,12 +20,20 @@ export function createPortalEvents({ portal, log }: Parts): Events {
     return before === null || before === now ? [] : [{ event: 'gates', dataFor: portal.info }];
   }
 
-  return createEvents({
+  const { join, tell, count, close } = createEvents({
     changes,
     greeting: () => {
       told ??= JSON.stringify(portal.gatesInfo());
       return { event: 'portal', dataFor: portal.info };
     },
+    caps,
     log,
   });
+
+  /** Anyone may listen; the PC itself without a cap. */
+  function joinAsPage(caller: Caller, response: ServerResponse, headers: Headers): void {
+    join({ caller, owner: caller.isThisPc ? null : caller.address }, response, headers);
+  }
+
+  return { join: joinAsPage, tell, count, close };
 }

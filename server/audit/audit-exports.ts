@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Actor, Caller } from '../caller.ts';
+import { type Clock, toInstant } from '../clock.ts';
+import type { CertConfig } from '../config/cert-config.ts';
+import { createTranslate } from '../i18n/translate.ts';
+import { Refusal } from '../refusal.ts';
+import type { AuditWatch } from './audit-watch.ts';
+import type { Audit } from './audit.ts';
+import type { Signed } from './checkpoints.store.ts';
+
+type Parts = {
+  readonly config: CertConfig;
+  readonly watch: AuditWatch;
+  readonly audit: Audit;
+  readonly clock: Clock;
+};
+type SignedIn = Caller & { readonly actor: Actor };
+export type ExportFormat = 'jsonl' | 'csv' | 'verifier';
+/** `isScratch`: to be removed once it was sent. */
+export type ExportFile = {
+  readonly path: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly isScratch: boolean;
+};
+
+const contentTypes: Record<ExportFormat, string> = {
+  jsonl: 'application/x-ndjson',
+  csv: 'text/csv; charset=utf-8',
+  verifier: 'text/html; charset=utf-8',
+};
+
+/** The page that verifies an export, beside a built server; null in a checkout that was never built. */
+export function findVerifier(): string | null {
+  const places = [
+    join(import.meta.dirname, 'audit-verifier.html'),
+    join(import.meta.dirname, '..', '..', 'dist', 'server', 'audit-verifier.html'),
+  ];
+  return places.find(existsSync) ?? null;
+}
+
+export type AuditExports = ReturnType<typeof createAuditExports>;
+
+/** What leaves the house: the log as a file, the page that verifies it, a signed checkpoint. Each is told of in the log. */
+export function createAuditExports({ config, watch, audit, clock }: Parts) {
+  const t = createTranslate(config.project.locale);
+
+  async function exportFile(format: ExportFormat, caller: SignedIn): Promise<ExportFile> {
+    const contentType = contentTypes[format];
+    if (format === 'verifier') {
+      const path = findVerifier();
+      if (path === null)
+        throw new Refusal('unavailable', 'audit.no-verifier', 'this program was not built: run npm run build');
+      return { path, fileName: 'audit-verifier.html', contentType, isScratch: false };
+    }
+    await tell('audit.exported', { format }, caller);
+    const time = toInstant(clock.now());
+    const fileName = `audit-${config.project.slug}-${time.slice(0, 10)}.${format}`;
+    const path = join(tmpdir(), `lvt-audit-${randomUUID()}.${format}`);
+    await watch.exportTo({ format, path, titles: csvTitles(), notice: t('audit.csv.notice') });
+    return { path, fileName, contentType, isScratch: true };
+  }
+
+  function csvTitles(): string[] {
+    return [
+      t('audit.csv.seq'),
+      t('audit.csv.time'),
+      t('audit.csv.person'),
+      t('audit.csv.action'),
+      t('audit.csv.target'),
+      t('audit.csv.metadata'),
+      t('audit.csv.address'),
+      t('audit.csv.hash'),
+    ];
+  }
+
+  async function checkpoint(caller: SignedIn): Promise<Signed> {
+    await tell('audit.checkpoint', {}, caller);
+    return watch.checkpoint();
+  }
+
+  function tell(
+    action: string,
+    metadata: Readonly<Record<string, string>>,
+    { actor, address }: SignedIn,
+  ): Promise<void> {
+    const { userId, email: userEmail, jti: session } = actor;
+    return audit.record({ action, userId, userEmail, targetId: 'log', metadata, ip: address, session });
+  }
+
+  return { exportFile, checkpoint };
+}
