@@ -20,8 +20,9 @@ export function AccountMenu() {
       side="top"
       align="start"
       trigger={
-        <button type="button" className={styles.me} aria-label={t('panel.account', { email })}>
+        <button type="button" className={styles.me}>
           <Avatar name={email} />
+          <span className="for-readers">{t('panel.account')}</span>
           <span className={styles.words}>
             <b>{email}</b>
             <small>{t(`panel.role.${role}`)}</small>

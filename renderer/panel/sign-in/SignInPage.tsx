@@ -14,11 +14,11 @@ export function SignInPage({ portal, preferences }: Props) {
   const t = useText();
   return (
     <div className={styles.page}>
-      <div className={styles.art}>
+      <header className={styles.art}>
         <Rosette className={styles.rosette} />
         <p className={styles.center}>{portal.name}</p>
         <p>{t('panel.sign-in.offline')}</p>
-      </div>
+      </header>
       <main className={styles.side}>
         <div className={styles.box}>
           <Logo url={portal.branding.logo_url} name={portal.name} />

@@ -9,9 +9,11 @@ const root = join(import.meta.dirname, '..', '..', '..');
 
 export type DemoServer = Awaited<ReturnType<typeof startDemoServer>>;
 
+type Environment = Readonly<Record<string, string>>;
+
 /** The program itself on a fresh demo center in a folder of its own; `stop` ends it and removes the folder. */
-export async function startDemoServer() {
-  return startIn(mkdtempSync(join(tmpdir(), 'lvt-e2e-')), ['--demo']);
+export async function startDemoServer(env: Environment = {}) {
+  return startIn(mkdtempSync(join(tmpdir(), 'lvt-e2e-')), ['--demo'], env);
 }
 
 /** As `startDemoServer`, with words of its `cert.config.json` replaced. */
@@ -23,9 +25,13 @@ export async function startChangedDemo(replaced: string, by: string) {
   return startIn(dirname(first.folder), []);
 }
 
-async function startIn(folder: string, more: readonly string[]) {
+async function startIn(folder: string, more: readonly string[], env: Environment = {}) {
   const args = [join(root, 'server', 'main.ts'), ...more, '--data', join(folder, 'center'), '--port', '0'];
-  const server = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   const said: string[] = [];
   createInterface(server.stderr).on('line', (line) => said.push(line));
   const origin = await readyLine();
