@@ -1,6 +1,5 @@
 import { uptime } from 'node:os';
 import { randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
 import { createAuditDesk } from './audit/audit-desk.ts';
 import { auditRoutes } from './audit/audit.http.ts';
 import { createAudit } from './audit/audit.ts';
@@ -8,6 +7,7 @@ import { createAuditStore } from './audit/audit.store.ts';
 import { authRoutes } from './auth/auth.http.ts';
 import type { Mailer } from './auth/mail-message.ts';
 import type { SignInInfo } from './auth/sign-in.contract.ts';
+import { createPasswords } from './auth/passwords.ts';
 import { createStaff, type StaffSecrets } from './auth/staff.ts';
 import { userRoutes } from './auth/users.http.ts';
 import { captchaRoutes } from './captcha/captcha.http.ts';
@@ -32,6 +32,9 @@ import { createJobs } from './jobs/jobs.ts';
 import { readBootId } from './kv/boot-id.ts';
 import { createLocalKv } from './kv/kv.local.ts';
 import type { Log } from './log.ts';
+import { nameRequestRoutes } from './name-requests/name-requests.http.ts';
+import { createNameRequests } from './name-requests/name-requests.ts';
+import { createNameRequestStore } from './name-requests/name-requests.store.ts';
 import { panelEventsPath } from './panel-events/panel-events.contract.ts';
 import { createPanelEvents } from './panel-events/panel-events.http.ts';
 import { createPortalEvents } from './portal/events.http.ts';
@@ -51,10 +54,12 @@ import { createCertificateStatus } from './students/certificate-status.ts';
 import { createFillNeed } from './students/list-index.store.ts';
 import { createListFiller } from './students/list-filler.ts';
 import { createStaffRecords } from './students/staff-records.ts';
-import { createStudentExports } from './students/student-exports.ts';
 import { createStudentReader } from './students/student-reader.ts';
 import { createStudentRecordStores } from './students/student-records.store.ts';
 import { studentRoutes } from './students/students.http.ts';
+import { staffPinRoutes } from './staff-pin/staff-pin.http.ts';
+import { createStaffPin } from './staff-pin/staff-pin.ts';
+import { createStaffPinStore } from './staff-pin/staff-pin.store.ts';
 import { createStudentStore } from './students/students.store.ts';
 import { createSteadyClock } from './timekeeping/steady-clock.ts';
 import { timekeepingRoutes } from './timekeeping/timekeeping.http.ts';
@@ -106,8 +111,6 @@ export function createCenter(parts: CenterParts) {
     filler.fill();
   };
   const reader = createStudentReader({ databasePath, config, beforeRead });
-  const exporting = { databasePath, config, folder: join(dirname(databasePath), 'exports'), beforeRead, audit, clock };
-  const exports = createStudentExports({ ...exporting, makeId: randomUUID });
   const stores = createStudentRecordStores(portalDb, config, clock);
   const status = createCertificateStatus({ config, ...stores });
 
@@ -127,12 +130,20 @@ export function createCenter(parts: CenterParts) {
   const { publicBaseUrl, namedColors } = parts;
   const certificates = createCertificates({ config, root, signingKeys, publicBaseUrl, clock, log, ...status });
   const { authenticate } = sessions;
-  const finding = { config, students, certificates, gates, captcha, rateLimits, authenticate, audit };
+  const staffPin = createStaffPin({
+    store: createStaffPinStore(portalDb),
+    passwords: createPasswords({ randomBytes: random.bytes }),
+    kv,
+    audit,
+    inTransaction,
+    clock,
+  });
+  const finding = { config, students, certificates, gates, captcha, staffPin, rateLimits, authenticate, audit };
   const search = createSearch(finding);
   const download = createDownload({ search, certificates, gates, captcha, audit });
 
   const writing = { config, audit, digests, history, inTransaction, clock };
-  const staffRecords = createStaffRecords({ ...writing, stores, reader, exports, certificates });
+  const staffRecords = createStaffRecords({ ...writing, stores, reader, certificates });
   const shipmentStore = createShipmentStore(portalDb, config);
   const shipments = createShipments({ ...writing, store: shipmentStore, authenticate, makeId: randomUUID });
   const shipmentLookup = createShipmentLookup({ ...finding, store: shipmentStore, shipments });
@@ -143,9 +154,16 @@ export function createCenter(parts: CenterParts) {
     onWritten: () => undefined,
   });
 
-  const portal = createPortal({ config, gates, plan, namedColors });
+  const portal = createPortal({ config, gates, plan, staffPin, namedColors });
   const events = createPortalEvents({ portal, log });
   const panelEvents = createPanelEvents({ authenticate, auditStore, gates, log });
+  const nameRequests = createNameRequests({
+    ...finding,
+    store: createNameRequestStore(portalDb),
+    inTransaction,
+    clock,
+    onChange: (waiting) => panelEvents.tell('requests', { waiting }),
+  });
   const onVerdict = () => panelEvents.tell('audit', { size: auditStore.head().size });
   const logging = { root, config, db: portalDb, audit, auditStore, history, inTransaction, clock, log, onVerdict };
   const auditDesk = createAuditDesk(logging);
@@ -160,6 +178,8 @@ export function createCenter(parts: CenterParts) {
     ...studentRoutes(staffRecords),
     ...shipmentRoutes({ shipments, shipmentLookup }),
     ...gatesRoutes({ gates, plan, onChange: events.tell, countPages: events.count }),
+    ...nameRequestRoutes({ nameRequests }),
+    ...staffPinRoutes({ staffPin, onChange: events.tell }),
     ...timekeepingRoutes({ timekeeping }),
     ...jobsRoutes({ jobs }),
     ...importsRoutes({ imports, writtenLists }),
@@ -195,7 +215,6 @@ export function createCenter(parts: CenterParts) {
     imports.close();
     timekeeping.close();
     plan.close();
-    exports.close();
     await Promise.all([filler.close(), reader.close()]);
     audit.flush();
     auditDesk.watch.close();
@@ -212,6 +231,7 @@ export function createCenter(parts: CenterParts) {
     staff,
     gates,
     plan,
+    staffPin,
     kv,
     certificates,
     audit,

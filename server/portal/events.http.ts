@@ -9,21 +9,24 @@ type Parts = { readonly portal: Portal; readonly log: Log };
 
 const caps = { all: 512, perOwner: 8 };
 
-/** Tells open pages of a flipped gate, a message, a planned opening within a second, whichever process made it so. */
+/** Tells open pages within a second of a flipped gate, a message, a planned opening, a PIN, whoever made it so. */
 export function createPortalEvents({ portal, log }: Parts) {
-  let told: string | null = null;
+  const watched = { gates: portal.gatesInfo, portal: portal.kioskInfo };
+  const told = new Map<string, string>();
 
   function changes(): readonly Announcement[] {
-    const now = JSON.stringify(portal.gatesInfo());
-    const before = told;
-    told = now;
-    return before === null || before === now ? [] : [{ event: 'gates', dataFor: portal.info }];
+    return Object.entries(watched).flatMap(([event, ask]) => {
+      const now = JSON.stringify(ask());
+      const before = told.get(event);
+      told.set(event, now);
+      return before === undefined || before === now ? [] : [{ event, dataFor: portal.info }];
+    });
   }
 
   const { join, tell, count, close } = createEvents({
     changes,
     greeting: () => {
-      told ??= JSON.stringify(portal.gatesInfo());
+      if (told.size === 0) changes();
       return { event: 'portal', dataFor: portal.info };
     },
     caps,

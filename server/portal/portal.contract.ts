@@ -36,6 +36,8 @@ export const PortalInfo = z.object({
     download: z.boolean(),
     /** This page runs in the PC's own browser or window (loopback). */
     is_this_pc: z.boolean(),
+    /** Staff can open the search with their PIN here. */
+    staff_pin: z.boolean(),
   }),
   contact: z.object({ phone: z.string().nullable(), hours: z.string().nullable(), desk: z.string().nullable() }),
   /** The center is being opened (migration, adoption): share done 0..1, null where unknown. Null once open. */

@@ -2,12 +2,14 @@ import type { Caller } from '../caller.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { GatePlan } from '../gates/gate-plan.ts';
 import type { Gates } from '../gates/gates.ts';
+import type { StaffPin } from '../staff-pin/staff-pin.ts';
 import type { PortalInfo } from './portal.contract.ts';
 
 type Parts = {
   readonly config: CertConfig;
   readonly gates: Gates;
   readonly plan: Pick<GatePlan, 'message' | 'outlook'>;
+  readonly staffPin: Pick<StaffPin, 'isOffered' | 'state'>;
   /** Which brand colours the config file itself names; the schema's defaults for the others are not for pages. */
   readonly namedColors: { readonly primary: boolean; readonly accent: boolean };
 };
@@ -15,7 +17,7 @@ type Parts = {
 export type Portal = ReturnType<typeof createPortal>;
 
 /** What pages may know of the center. */
-export function createPortal({ config, gates, plan, namedColors }: Parts) {
+export function createPortal({ config, gates, plan, staffPin, namedColors }: Parts) {
   const { project, rounds, subjects, student_search, features, desktop } = config;
   const { logo_url, primary_color, accent_color } = project.branding;
   const fixed = {
@@ -49,13 +51,18 @@ export function createPortal({ config, gates, plan, namedColors }: Parts) {
   }
 
   /** As the page of this caller may see it. */
-  function info({ isThisPc }: Caller): PortalInfo {
+  function info(caller: Caller): PortalInfo {
     return {
       ...fixed,
       gates: gatesInfo(),
-      kiosk: { ...desktop.kiosk, is_this_pc: isThisPc },
+      kiosk: { ...desktop.kiosk, is_this_pc: caller.isThisPc, staff_pin: staffPin.isOffered(caller) },
     };
   }
 
-  return { info, gatesInfo };
+  /** The same for the rest that staff can change while pages are open. */
+  function kioskInfo(): { readonly staff_pin: boolean } {
+    return { staff_pin: staffPin.state().is_set };
+  }
+
+  return { info, gatesInfo, kioskInfo };
 }

@@ -7,6 +7,7 @@ const allowed = {
   captcha: 30,
   search: 20,
   verify: 60,
+  name_request: 5,
   shipment_lookup: 20,
   admin_login: 10,
   admin_login_email: 10,

@@ -44,13 +44,14 @@ describe('guessing at other people’s data', () => {
 /** How often a search that finds nobody reads each of the values that the asker typed. */
 async function countLooks(center: TestCenter, typed: Record<string, string>) {
   const looks = { name: 0, dob: 0, phone: 0 };
-  const { config, certificates, gates, captcha, audit, kv, clock, portalDb } = center;
+  const { config, certificates, gates, captcha, staffPin, audit, kv, clock, portalDb } = center;
   const search = createSearch({
     config,
     students: createStudentStore(portalDb, config),
     certificates,
     gates,
     captcha,
+    staffPin,
     audit,
     rateLimits: createRateLimits({ kv, clock }),
     authenticate: center.face.authenticate,
@@ -58,7 +59,7 @@ async function countLooks(center: TestCenter, typed: Record<string, string>) {
   const sbd = readSbd(typed['sbd']);
   const { captcha_id, captcha_answer } = await center.solvedCaptcha();
   const asked = {
-    ...{ mode: 'student' as const, token: '', captcha_id, captcha_answer: String(captcha_answer) },
+    ...{ mode: 'student' as const, token: '', staff_pin: '', captcha_id, captcha_answer: String(captcha_answer) },
     sbd: sbd.ok ? sbd.sbd : undefined,
     get name() {
       looks.name += 1;

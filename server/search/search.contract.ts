@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { captchaFields, CertificatePass } from '../captcha/captcha.contract.ts';
 import { ListedCertificate } from '../certificates/certificates.contract.ts';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
+import { staffPinField } from '../staff-pin/staff-pin.contract.ts';
 import { OptionalSbd } from '../values/sbd.ts';
 
 const typed = (name: string, max: number) =>
@@ -30,6 +31,8 @@ export const SearchRequest = z.object({
   dob: typed('dob', 40),
   phone: typed('phone', 40),
   ...captchaFields,
+  /** Instead of the sum, at the center's own PC. */
+  ...staffPinField,
 });
 
 export type SearchResponse = z.infer<typeof SearchResponse>;

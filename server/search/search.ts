@@ -6,6 +6,7 @@ import type { CertConfig } from '../config/cert-config.ts';
 import type { Gates } from '../gates/gates.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { Refusal } from '../refusal.ts';
+import type { StaffPin } from '../staff-pin/staff-pin.ts';
 import type { Student } from '../students/students.ts';
 import type { StudentStore } from '../students/students.store.ts';
 import { toDobKey } from '../values/dob.ts';
@@ -24,6 +25,7 @@ type Parts = {
   readonly certificates: Pick<Certificates, 'listFor'>;
   readonly gates: Gates;
   readonly captcha: Captcha;
+  readonly staffPin: Pick<StaffPin, 'consume'>;
   readonly rateLimits: RateLimits;
   readonly authenticate: Authenticate;
   readonly audit: Audit;
@@ -36,35 +38,43 @@ export type Search = ReturnType<typeof createSearch>;
 
 /** Finding a student. Source: upstream api/search.py. */
 export function createSearch(parts: Parts) {
-  const { config, students, certificates, gates, captcha, rateLimits, authenticate, audit } = parts;
+  const { config, students, certificates, gates, captcha, staffPin, rateLimits, authenticate, audit } = parts;
   const { mode } = config.student_search;
   const { phone_col: phoneColumn } = config.data_mapping;
   const publicFields = createPublicFields(config);
 
   /**
-   * The certificates of the student who can name themselves. Refuses for sbd, gate, captcha, limit, no match, in this
-   * order: a closed gate burns no captcha, a typo no quota.
+   * The certificates of the student who can name themselves. Refuses for sbd, gate, captcha or staff PIN, limit, no match, in
+   * this order: a closed gate burns no captcha, a typo no quota.
    */
   async function asStudent(asked: SearchRequest, caller: Caller): Promise<SearchResponse> {
     requireSbdWhereNeeded(asked);
     gates.requireOpen('lookup');
-    await captcha.consume(asked.captcha_id, asked.captcha_answer);
+    if (asked.staff_pin === '') await captcha.consume(asked.captcha_id, asked.captcha_answer);
+    else await staffPin.consume(asked.staff_pin, caller);
     await rateLimits.count('search', caller.address);
     const found = findByClaim(asked);
     const pass = await captcha.issuePass(found[0].sbd);
     return { ...toResponse(found, publicFields(found[0])), pass };
   }
 
-  /** As `asStudent` behind the gates: sbd, captcha or pass, limit, no match. */
+  /** As `asStudent` behind the gates: sbd, captcha, pass or staff PIN, limit, no match. */
   async function identify(asked: SearchRequest, caller: Caller): Promise<Found> {
     requireSbdWhereNeeded(asked);
-    const boundTo = await captcha.consumeSumOrPass(asked.captcha_id, asked.captcha_answer);
+    const boundTo = await proveHuman(asked, caller);
     await rateLimits.count('search', caller.address);
     const found = findByClaim(asked);
     if (boundTo !== null && boundTo !== found[0].sbd) {
       throw new Refusal('invalid', 'captcha.wrong', 'captcha answer is incorrect');
     }
     return found;
+  }
+
+  /** The number a pass is bound to, null for a sum or a PIN. */
+  async function proveHuman(asked: SearchRequest, caller: Caller): Promise<string | null> {
+    if (asked.staff_pin === '') return captcha.consumeSumOrPass(asked.captcha_id, asked.captcha_answer);
+    await staffPin.consume(asked.staff_pin, caller);
+    return null;
   }
 
   function findByClaim(asked: SearchRequest): Found {

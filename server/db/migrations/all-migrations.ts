@@ -5,6 +5,7 @@ import { searchKeys } from './003-search-keys.ts';
 import { listIndex } from './004-list-index.ts';
 import { sessionsAndSecondFactor } from './005-sessions.ts';
 import { importBatches } from './006-import-batches.ts';
+import { nameRequests } from './007-name-requests.ts';
 import { revocations } from './008-revocations.ts';
 import { auditSearch } from './009-audit-search.ts';
 
@@ -16,6 +17,7 @@ export const allMigrations: readonly Migration[] = [
   listIndex,
   sessionsAndSecondFactor,
   importBatches,
+  nameRequests,
   revocations,
   auditSearch,
 ];
