@@ -15,10 +15,12 @@ import { kindOfPlace } from './files/folder-kind.ts';
 import { findUnwise, toWarning } from './health/start-advice.ts';
 import { type CenterFace, createHttpServer } from './http/http-server.ts';
 import { createTranslate, type Locale } from './i18n/translate.ts';
+import { withOffer } from './kept-files/kept-files.ts';
 import { createLog } from './log.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
 import { requireOwnDisk } from './opening/own-disk.ts';
 import { systemRandom } from './random.ts';
+import { readPrivateKey, readPublicKey, writeKeyPair } from './verify/key-files.ts';
 
 const defaultPort = 5000;
 const defaultHost = '127.0.0.1';
@@ -27,6 +29,7 @@ const readyPatienceMs = 2000;
 /** A signal so soon after the first is no wish of its own. */
 const echoMs = 1000;
 const clock = systemClock;
+const keyReaders = { readPrivateKey, readPublicKey };
 const log = createLog((line) => void process.stderr.write(`${line}\n`), clock.now);
 /** What the last words are said in: the system's language until the center's is known. */
 const spoken = { locale: localeAt('') };
@@ -47,12 +50,11 @@ async function run(): Promise<void> {
   spoken.locale = localeAt(configPath);
   if (asked.demo) {
     const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
-    const { writeKeyPair } = await import('./verify/key-files.ts');
     await ensureDemoCenter(root, { environment: outside, writeKeyPair, clock, log });
   }
-  const config = loadConfig(configPath);
+  const config = withOffer(root, keyReaders, () => loadConfig(configPath));
   spoken.locale = config.project.locale;
-  const environment = readEnvironment(root, outside);
+  const environment = withOffer(root, keyReaders, () => readEnvironment(root, outside));
   const kind = kindOfPlace({ folder: root, platform: process.platform, environment: outside });
   requireOwnDisk(kind, root);
   for (const finding of findUnwise(kind, environment, config)) log.warn(toWarning(finding));
@@ -80,6 +82,7 @@ async function run(): Promise<void> {
     config,
     environment,
     readEnvironment: () => readEnvironment(root, outside),
+    isSecretGiven: (outside['JWT_SECRET'] ?? '') !== '',
     namedColors: readNamedColors(configPath),
     publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? toBaseUrl(host, port),
     clock,

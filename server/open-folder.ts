@@ -3,25 +3,32 @@ import { createCenter, type Center, type CenterParts } from './center.ts';
 import { chooseMailer } from './auth/mail.ts';
 import { ensureSecret, type Environment, openSecrets } from './config/env.ts';
 import { acquireInstanceLock, type InstanceLock } from './db/instance-lock.ts';
+import type { Database } from './db/open-database.ts';
 import { StartProblem } from './db/start-problem.ts';
+import { createTransactions } from './db/transactions.ts';
 import type { Door } from './http/door.ts';
 import type { CenterFace } from './http/http-server.ts';
+import { createKeptFilesStore } from './kept-files/kept-files.store.ts';
+import { keepGoodFiles, requireWholeEnvironment } from './kept-files/kept-files.ts';
 import { toStartProblem } from './opening/open-problem.ts';
 import { inspectFolder } from './opening/inspect-folder.ts';
 import { type CenterDatabase, openCenterDatabase } from './opening/open-center-database.ts';
 import { centerPaths } from './opening/paths.ts';
 import { Refusal } from './refusal.ts';
+import { readPrivateKey, readPublicKey } from './verify/key-files.ts';
 
 type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer'> & {
   readonly environment: Environment;
   /** The same, as it is now. */
   readonly readEnvironment: () => Environment;
+  /** JWT_SECRET is given from outside and never written down. */
+  readonly isSecretGiven: boolean;
 };
 
 export type OpenFolder = ReturnType<typeof openFolder>;
 
 /** The center folder from lock to last write: databases, the parts above them, the first account. */
-export function openFolder({ environment, readEnvironment, ...parts }: Parts) {
+export function openFolder({ environment, readEnvironment, isSecretGiven, ...parts }: Parts) {
   const { root, config, clock, log } = parts;
   const paths = centerPaths(root, config, environment.KV_LOCAL_PATH);
   const stopping = new AbortController();
@@ -35,24 +42,25 @@ export function openFolder({ environment, readEnvironment, ...parts }: Parts) {
    * (StartProblem).
    */
   function claim(): void {
-    let touched = paths.data;
     try {
       inspectFolder(paths);
       lock = acquireInstanceLock(paths.data, clock);
-      touched = join(root, '.env');
-      ensureSecret(root, environment);
     } catch (error) {
-      const problem = toStartProblem(error, touched);
+      const problem = toStartProblem(error, paths.data);
       if (!isForSafePage(problem)) throw problem;
       unusable = problem;
     }
   }
 
-  /** Opens the databases and lets callers in. What makes the folder unusable is shown at the door instead. */
+  /**
+   * Opens the databases and lets callers in. What makes the folder unusable is shown at the door instead. Refuses
+   * (ConfigError) an .env that was lost or cut short.
+   */
   async function open(door: Door<CenterFace>): Promise<void> {
     try {
       if (unusable) throw unusable;
       database = await openCenterDatabase({ paths, config, log, signal: stopping.signal, onProgress: door.report });
+      completeEnvironment(database.portalDb);
     } catch (error) {
       if (stopping.signal.aborted) return;
       if (!isForSafePage(error)) throw error;
@@ -66,11 +74,24 @@ export function openFolder({ environment, readEnvironment, ...parts }: Parts) {
     const mailer = chooseMailer(environment, config.features.otp_email.provider);
     center = createCenter({ ...parts, secrets, mailer, portalDb, kvDb, isPanelOnLan });
     center.audit.adopt();
+    const inTransaction = createTransactions(portalDb, parts.onFatal);
+    const store = createKeptFilesStore(portalDb);
+    keepGoodFiles({ root, config, store, inTransaction, keys: { readPrivateKey, readPublicKey }, clock, log });
     await createFirstUser(center);
     door.open(center.face);
     center.auditWatch.start();
     void center.certificates.prepare();
     center.fillLists();
+  }
+
+  function completeEnvironment(portalDb: Database): void {
+    const kept = createKeptFilesStore(portalDb).list();
+    requireWholeEnvironment(root, kept, isSecretGiven);
+    try {
+      ensureSecret(root, environment);
+    } catch (error) {
+      throw toStartProblem(error, join(root, '.env'));
+    }
   }
 
   async function createFirstUser({ users }: Center): Promise<void> {

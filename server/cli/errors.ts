@@ -41,10 +41,15 @@ export function toEnding(thrown: unknown, t: Translate, { missingConfig = 2 }: O
   return fromSystem(error, t) ?? { exitCode: 70, message: t('cli.bug') };
 }
 
-/** The wire's text as it stands; below it, in the person's language, the way out. */
-function fromConfig({ message, isMissing }: ConfigError, t: Translate, missingConfig: ExitCode): Ending {
-  if (isMissing) return { exitCode: missingConfig, message: `${message}\n${t('cli.config.missing')}` };
-  return { exitCode: 2, message: `${message}\n${t('cli.config.mend')}` };
+/** The wire's text as it stands; below it, in the person's language, the line and the way out. */
+function fromConfig({ message, isMissing, hints }: ConfigError, t: Translate, missingConfig: ExitCode): Ending {
+  const exitCode = isMissing ? missingConfig : 2;
+  const lines = [message];
+  if (hints.line) lines.push(t('cli.config.line', { line: hints.line }));
+  for (const file of hints.kept?.files ?? []) lines.push(t('cli.config.kept', file));
+  if (hints.kept) lines.push(t('cli.config.kept-fix', { folder: hints.kept.folder }));
+  else lines.push(isMissing ? t('cli.config.missing') : t('cli.config.mend'));
+  return { exitCode, message: lines.join('\n') };
 }
 
 const startCodes: Partial<Record<StartProblemKind, ExitCode>> = { 'in-use': 3, newer: 5 };

@@ -19,6 +19,7 @@ import { addGenKeys } from './gen-keys.cli.ts';
 import { addInit } from './init.cli.ts';
 import { addSeed } from './seed.cli.ts';
 import { addServe } from './serve.cli.ts';
+import { addKeptFiles } from '../kept-files/kept-files.cli.ts';
 import { addDoctor } from '../health/doctor.cli.ts';
 import { speakIn, usageText } from './usage.ts';
 
@@ -28,6 +29,7 @@ const commands: readonly AddCommands[] = [
   addSeed,
   addServe,
   addConfigCommands,
+  addKeptFiles,
   addDoctor,
   addAdmin,
   addIngest,

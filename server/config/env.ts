@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { replaceFile } from '../files/replace-file.ts';
 import { ConfigError } from './load-config.ts';
-import { writeFileDurably } from './write-file.ts';
 
 /** Name to value, as the operating system gives it. */
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
@@ -88,7 +88,8 @@ export function readEnvironment(root: string, outside: RawEnvironment): Environm
   const read = shape.safeParse({ ...readEnvFile(path), ...defined(outside) });
   if (read.success) return read.data;
   const lines = read.error.issues.map(({ path: [name], message }) => `  - ${String(name)}: ${message}`);
-  throw new ConfigError([`the environment or ${path} has wrong values:`, ...lines].join('\n'));
+  const line = lineOfName(path, read.error.issues[0]?.path[0]);
+  throw new ConfigError([`the environment or ${path} has wrong values:`, ...lines].join('\n'), { line });
 }
 
 /** As `readEnvironment`; makes and stores what is missing of the secrets (mode 0600). Gives the JWT_SECRET. */
@@ -126,7 +127,15 @@ function writeEnvFile(root: string, values: Readonly<Record<string, string>>): v
   }
   const head = before.trim() === '' ? '' : `${before.trimEnd()}\n`;
   const lines = Object.entries(values).map(([name, value]) => `${name}=${value}\n`);
-  writeFileDurably(path, `${head}${lines.join('')}`, 0o600);
+  replaceFile(path, `${head}${lines.join('')}`, 0o600);
+}
+
+/** Where .env says it; null where the process environment does. */
+function lineOfName(path: string, name: PropertyKey | undefined): number | null {
+  if (!existsSync(path)) return null;
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const at = lines.findLastIndex((line) => line.replace(/^\s*(export\s+)?/, '').split(/\s*=/)[0] === name);
+  return at < 0 ? null : at + 1;
 }
 
 function defined(outside: RawEnvironment): Record<string, string> {

@@ -1,15 +1,29 @@
 import { readFileSync, statSync } from 'node:fs';
 import { CertConfig } from './cert-config.ts';
+import { lineOfMember } from './json-line.ts';
 
-/** A config that cannot be used: `message` holds every problem, ready to print; the program ends with exit code 1. */
+type ConfigHints = {
+  readonly isMissing?: boolean;
+  /** Of the first problem. */
+  readonly line?: number | null;
+  /** Files of the center folder whose last good content is kept, with the instant it is of. */
+  readonly kept?: {
+    readonly folder: string;
+    readonly files: readonly { readonly name: string; readonly at: string }[];
+  };
+};
+
+/** A config that cannot be used: `message` holds every problem, ready to print; the program ends with exit code 2. */
 export class ConfigError extends Error {
   /** There is no such file at all. */
   readonly isMissing: boolean;
+  readonly hints: Omit<ConfigHints, 'isMissing'>;
 
-  constructor(message: string, { isMissing = false } = {}) {
+  constructor(message: string, { isMissing = false, ...hints }: ConfigHints = {}) {
     super(message);
     this.name = 'ConfigError';
     this.isMissing = isMissing;
+    this.hints = hints;
   }
 }
 
@@ -43,7 +57,8 @@ export function parseConfig(text: string, path: string): CertConfig {
     if (keys.length > 0) return keys.map((key) => `  - ${[...at, key].join('.')}: unknown key`);
     return [`  - ${at.length === 0 ? '<root>' : at.join('.')}: ${message}`];
   });
-  throw new ConfigError([`cert.config.json failed validation (${path}):`, ...new Set(lines)].join('\n'));
+  const line = lineOfMember(text, read.error.issues[0]?.path ?? []);
+  throw new ConfigError([`cert.config.json failed validation (${path}):`, ...new Set(lines)].join('\n'), { line });
 }
 
 function readConfigText(path: string): string {

@@ -1,9 +1,13 @@
 import { Option } from 'commander';
+import { join } from 'node:path';
 import { createCertificates } from '../certificates/certificates.ts';
 import type { AddCommands, Cli } from '../cli/cli.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import { createTranslate, type Locale, type Translate } from '../i18n/translate.ts';
 import { createLog } from '../log.ts';
+import { findBrokenFiles } from '../kept-files/kept-files.ts';
+import { readKeptFiles } from '../kept-files/kept-files.store.ts';
+import { readPrivateKey, readPublicKey } from '../verify/key-files.ts';
 import { createSigningKeys } from '../verify/signing-keys.ts';
 import { checkDatabase } from './database-check.store.ts';
 import { examineFolder } from './doctor.ts';
@@ -36,6 +40,8 @@ function examine(folder: string, { environment, clock }: Cli): Promise<Finding[]
     environment,
     platform: process.platform,
     checkDatabase: (config) => checkDatabase(folder, config),
+    keptFiles: () =>
+      findBrokenFiles(folder, readKeptFiles(join(folder, 'data', 'portal.db')), { readPrivateKey, readPublicKey }),
     keyProblems: (config) => createSigningKeys({ config, ...parts }).problems(),
     certificates: (config: CertConfig) =>
       createCertificates({ config, signingKeys: { sign: refuseToSign }, publicBaseUrl: () => '', ...parts }),

@@ -28,6 +28,8 @@ type Parts = {
   readonly environment: RawEnvironment;
   readonly platform: NodeJS.Platform;
   readonly checkDatabase: (config: CertConfig) => DatabaseCheck;
+  /** Files that are missing or broken and whose last good content is kept, with the instant it is of. */
+  readonly keptFiles: () => readonly { readonly name: string; readonly at: string }[];
   /** Lines about signing keys, empty where all is well. */
   readonly keyProblems: (config: CertConfig) => readonly string[];
   readonly certificates: (config: CertConfig) => {
@@ -41,7 +43,7 @@ type Parts = {
 export async function examineFolder(parts: Parts): Promise<Finding[]> {
   const { folder } = parts;
   if (!existsSync(join(folder, configFileName))) {
-    return [{ id: 'no-config', level: 'bad', facts: { path: join(folder, configFileName) } }];
+    return [{ id: 'no-config', level: 'bad', facts: { path: join(folder, configFileName) } }, ...offerKept(parts)];
   }
   const environment = attempt(() => readEnvironment(folder, parts.environment), 'environment');
   const config = attempt(() => loadConfig(join(folder, configFileName)), 'config');
@@ -50,9 +52,14 @@ export async function examineFolder(parts: Parts): Promise<Finding[]> {
     ...environment.findings,
     ...checkPlace(parts, environment.value, config.value),
     ...checkAddress(environment.value),
+    ...offerKept(parts),
   ];
   if (config.value) findings.push(...(await checkContent(parts, config.value)));
   return findings.sort((one, other) => Number(one.level === 'warn') - Number(other.level === 'warn'));
+}
+
+function offerKept({ folder, keptFiles }: Parts): Finding[] {
+  return keptFiles().map(({ name, at }) => ({ id: 'kept', level: 'warn', facts: { name, at, folder } }));
 }
 
 function attempt<Value>(read: () => Value, id: 'config' | 'environment'): { value: Value | null; findings: Finding[] } {

@@ -14,6 +14,7 @@ export type Finding = {
     | 'rights'
     | 'address'
     | 'key'
+    | 'kept'
     | 'template'
     | 'no-dob'
     | 'newer'
