@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -68,9 +68,18 @@ describe('the server as a program', () => {
     writeFileSync(join(root, 'cert.config.json'), '{"project": }');
     const broken = run(['--data', root]);
     expect([await exitOf(placeholder.child), await exitOf(broken.child)]).toEqual([2, 2]);
-    expect(placeholder.stderr()).toContain('JWT_SECRET');
+    expect(placeholder.stderr()).toContain('  - JWT_SECRET: cần ít nhất 32 byte');
     expect(broken.stderr()).toContain('is not valid JSON');
     expect(placeholder.stderr()).toContain('Sửa những chỗ nêu ở trên rồi chạy lại');
+  }, 30_000);
+
+  it('takes a config of any name, and its folder for the center', async () => {
+    const root = aCenterFolder();
+    renameSync(join(root, 'cert.config.json'), join(root, 'kỳ thi.json'));
+    const server = run(['--config', join(root, 'kỳ thi.json'), '--port', '0']);
+    const port = await portOf(server.child);
+    expect(await ask({ port, method: 'GET', path: '/api/portal' })).toMatchObject({ body: { name: 'Kỳ thi thử' } });
+    expect(existsSync(join(root, 'data', 'portal.db'))).toBe(true);
   }, 30_000);
 
   it('stays up for a damaged folder: alive, and its page says what to do in both languages', async () => {

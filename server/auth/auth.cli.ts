@@ -33,12 +33,13 @@ type Wanted = { readonly email: string; readonly role: Role | undefined };
 
 async function createAccount(command: Command, cli: Cli, { email, role: asked }: Wanted): Promise<void> {
   const { t } = cli;
+  // Before the folder is taken: nobody knows how long the person types.
+  const password = await cli.askSecret(t('cli.admin.password', { email }));
+  if (password === '') throw new CommandFailure(2, t('cli.admin.no-password'));
   await withUsers(command, cli, async (users) => {
     const isFirst = !users.areThere();
     // Nobody else could make accounts or open and close the lookup.
     const role = asked ?? (isFirst ? 'super-admin' : 'admin');
-    const password = await cli.askSecret(t('cli.admin.password', { email }));
-    if (password === '') throw new CommandFailure(2, t('cli.admin.no-password'));
     const user = await users.create(email, role, password);
     cli.print(t('cli.admin.made', { email: user.email, role }));
     if (isFirst) cli.print(t(role === 'super-admin' ? 'cli.admin.first' : 'cli.admin.first-lesser'));

@@ -19,6 +19,7 @@ export class CommandFailure extends Error {
   }
 }
 
+type WrongEnvironment = NonNullable<ConfigError['hints']['environment']>;
 type Ending = { readonly exitCode: ExitCode; readonly message: string };
 
 type Options = {
@@ -44,12 +45,21 @@ export function toEnding(thrown: unknown, t: Translate, { missingConfig = 2 }: O
 /** The wire's text as it stands; below it, in the person's language, the line and the way out. */
 function fromConfig({ message, isMissing, hints }: ConfigError, t: Translate, missingConfig: ExitCode): Ending {
   const exitCode = isMissing ? missingConfig : 2;
-  const lines = [message];
+  const lines = [hints.environment ? describeEnvironment(hints.environment, t) : message];
   if (hints.line) lines.push(t('cli.config.line', { line: hints.line }));
   for (const file of hints.kept?.files ?? []) lines.push(t('cli.config.kept', file));
   if (hints.kept) lines.push(t('cli.config.kept-fix', { folder: hints.kept.folder }));
   else lines.push(isMissing ? t('cli.config.missing') : t('cli.config.mend'));
   return { exitCode, message: lines.join('\n') };
+}
+
+/** Fixed by no interface, so in the person's language all of it. */
+function describeEnvironment({ path, variables }: WrongEnvironment, t: Translate): string {
+  const lines = variables.map(({ name, rule }) => {
+    const key = `cli.env.${name}`;
+    return `  - ${name}: ${isTextKey(key) ? t(key) : rule}`;
+  });
+  return [t('cli.env.wrong', { path }), ...lines].join('\n');
 }
 
 const startCodes: Partial<Record<StartProblemKind, ExitCode>> = { 'in-use': 3, newer: 5 };

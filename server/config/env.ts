@@ -87,9 +87,11 @@ export function readEnvironment(root: string, outside: RawEnvironment): Environm
   const path = join(root, '.env');
   const read = shape.safeParse({ ...readEnvFile(path), ...defined(outside) });
   if (read.success) return read.data;
-  const lines = read.error.issues.map(({ path: [name], message }) => `  - ${String(name)}: ${message}`);
+  const variables = read.error.issues.map(({ path: [name], message }) => ({ name: String(name), rule: message }));
+  const lines = variables.map(({ name, rule }) => `  - ${name}: ${rule}`);
   const line = lineOfName(path, read.error.issues[0]?.path[0]);
-  throw new ConfigError([`the environment or ${path} has wrong values:`, ...lines].join('\n'), { line });
+  const message = [`the environment or ${path} has wrong values:`, ...lines].join('\n');
+  throw new ConfigError(message, { line, environment: { path, variables } });
 }
 
 /** As `readEnvironment`; makes and stores what is missing of the secrets (mode 0600). Gives the JWT_SECRET. */

@@ -6,6 +6,11 @@ type ConfigHints = {
   readonly isMissing?: boolean;
   /** Of the first problem. */
   readonly line?: number | null;
+  /** Where it is the environment that is wrong: its file, and the rule that each variable breaks. */
+  readonly environment?: {
+    readonly path: string;
+    readonly variables: readonly { readonly name: string; readonly rule: string }[];
+  };
   /** Files of the center folder whose last good content is kept, with the instant it is of. */
   readonly kept?: {
     readonly folder: string;

@@ -83,7 +83,8 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
       });
     if (options.commit && !report.committed) throw new CommandFailure(1, t('ingest.cli.next.question'));
   } catch (error) {
-    throw error instanceof Refusal ? new CommandFailure(1, refusalText(error, t)) : error;
+    const text = error instanceof Refusal ? refusalText(error, t) : null;
+    throw text === null ? error : new CommandFailure(1, text);
   } finally {
     records.release();
   }

@@ -91,10 +91,10 @@ function nextStep({ committed, counts, findings }: IngestReport, t: Translate): 
   return count === 0 ? t('ingest.cli.next.nothing') : t('ingest.cli.next.commit');
 }
 
-/** A refusal in the center's language; the wire's text where it has none. */
-export function refusalText({ code, message, facts }: Refusal, t: Translate): string {
+/** Why a list is not taken, in the center's language; null for a refusal that is about something else. */
+export function refusalText({ code, facts }: Refusal, t: Translate): string | null {
   const known = RefusalCode.safeParse(code.replace(/^ingest\./, ''));
-  if (!known.success) return message;
+  if (!known.success) return null;
   if (known.data === 'columns-missing') return missingText(facts, t);
   return t(`ingest.refusal.${known.data}`, textFacts(facts));
 }

@@ -19,7 +19,7 @@ function reading(content: string | Buffer, options: Partial<IngestOptions> = {},
     printReport(report, { t, print, file: 'ds.xlsx', labels: labelsOf(config, t), rejectedPath: null });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    lines.push(refusalText(error, t));
+    lines.push(refusalText(error, t) ?? error.message);
   }
   return { text: lines.join('\n'), rows: rows() };
 }
