@@ -12,11 +12,12 @@ import { configFileName, loadConfig, readNamedColors } from './config/load-confi
 import { ownAddresses, toBaseUrl } from './http/addresses.ts';
 import { createDoor } from './http/door.ts';
 import { kindOfPlace } from './files/folder-kind.ts';
+import { createRollingFile } from './files/rolling-file.ts';
 import { findUnwise, toWarning } from './health/start-advice.ts';
 import { type CenterFace, createHttpServer } from './http/http-server.ts';
 import { createTranslate, type Locale } from './i18n/translate.ts';
 import { withOffer } from './kept-files/kept-files.ts';
-import { createLog } from './log.ts';
+import { createLog, joinLogs } from './log.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
 import { requireOwnDisk } from './opening/own-disk.ts';
 import { systemRandom } from './random.ts';
@@ -30,7 +31,12 @@ const readyPatienceMs = 2000;
 const echoMs = 1000;
 const clock = systemClock;
 const keyReaders = { readPrivateKey, readPublicKey };
-const log = createLog((line) => void process.stderr.write(`${line}\n`), clock.now);
+/** Ten files of 10 MiB in logs/, from level info; the console has what needs someone. */
+const logFile = createRollingFile('server', { maxBytes: 10 * 1024 * 1024, files: 10 });
+const log = joinLogs(
+  createLog((line) => void process.stderr.write(`${line}\n`), clock.now),
+  createLog(logFile.write, clock.now, 'info'),
+);
 /** What the last words are said in: the system's language until the center's is known. */
 const spoken = { locale: localeAt('') };
 
@@ -91,6 +97,7 @@ async function run(): Promise<void> {
     onFatal: end,
   });
   folder.claim();
+  logFile.open(join(root, 'logs'));
   const port = await server.listen(asked.port ?? environment.PORT ?? defaultPort);
   stopOnSignals(() => server.close(), folder);
 
