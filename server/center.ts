@@ -4,6 +4,7 @@ import { createAuditDesk } from './audit/audit-desk.ts';
 import { auditRoutes } from './audit/audit.http.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
+import { createWebhook, type PostWebhook } from './audit/webhook.ts';
 import { authRoutes } from './auth/auth.http.ts';
 import type { Mailer } from './auth/mail-message.ts';
 import type { SignInInfo } from './auth/sign-in.contract.ts';
@@ -78,6 +79,8 @@ export type CenterParts = {
   readonly secrets: StaffSecrets;
   /** Null where neither Resend nor SMTP is set up. */
   readonly mailer: Mailer | null;
+  /** Where entries of the log are sent as well. */
+  readonly postWebhook: PostWebhook | null;
   readonly isPanelOnLan: boolean;
   readonly publicBaseUrl: () => string;
   /** portal.db and kv.db, opened and of the newest format. */
@@ -101,7 +104,10 @@ export function createCenter(parts: CenterParts) {
   const { clock } = steady;
   const kv = createLocalKv({ kvDb, portalDb, inTransaction, clock, bootId: readBootId(parts.clock), log, onFatal });
   const auditStore = createAuditStore(portalDb);
-  const audit = createAudit({ store: auditStore, inTransaction, clock, log });
+  const { postWebhook } = parts;
+  const webhook = postWebhook && createWebhook({ store: auditStore, post: postWebhook, clock, log });
+  const onWritten = () => webhook?.nudge();
+  const audit = createAudit({ store: auditStore, inTransaction, clock, log, onWritten });
   const timekeeping = createTimekeeping({ steady, wall: parts.clock, store: marks, audit, inTransaction, log });
   const students = createStudentStore(portalDb, config);
   const databasePath = portalDb.name;
@@ -218,6 +224,7 @@ export function createCenter(parts: CenterParts) {
     await Promise.all([filler.close(), reader.close()]);
     audit.flush();
     auditDesk.watch.close();
+    webhook?.close();
     kv.close();
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCenter, type Center, type CenterParts } from './center.ts';
+import { chooseWebhook } from './audit/webhook.ts';
 import { chooseMailer } from './auth/mail.ts';
 import { ensureSecret, type Environment, openSecrets } from './config/env.ts';
 import { acquireInstanceLock, type InstanceLock } from './db/instance-lock.ts';
@@ -17,7 +18,7 @@ import { centerPaths } from './opening/paths.ts';
 import { Refusal } from './refusal.ts';
 import { readPrivateKey, readPublicKey } from './verify/key-files.ts';
 
-type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer'> & {
+type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer' | 'postWebhook'> & {
   readonly environment: Environment;
   /** The same, as it is now. */
   readonly readEnvironment: () => Environment;
@@ -71,8 +72,9 @@ export function openFolder({ environment, readEnvironment, isSecretGiven, ...par
     const { portalDb, kvDb } = database;
     const isPanelOnLan = environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS;
     const secrets = openSecrets(root, readEnvironment);
+    const postWebhook = chooseWebhook(environment.GSHEET_WEBHOOK_URL, log);
     const mailer = chooseMailer(environment, config.features.otp_email.provider);
-    center = createCenter({ ...parts, secrets, mailer, portalDb, kvDb, isPanelOnLan });
+    center = createCenter({ ...parts, secrets, mailer, postWebhook, portalDb, kvDb, isPanelOnLan });
     center.audit.adopt();
     const inTransaction = createTransactions(portalDb, parts.onFatal);
     const store = createKeptFilesStore(portalDb);

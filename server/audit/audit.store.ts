@@ -27,6 +27,9 @@ export function createAuditStore(db: Database) {
   const selectChained = db.prepare<[number], AuditRow>(
     'SELECT * FROM admin_activity WHERE seq > ? ORDER BY seq LIMIT 1000',
   );
+  const selectBehind = db.prepare<[number, number], AuditRow>(
+    'SELECT * FROM admin_activity WHERE seq > ? ORDER BY seq LIMIT ?',
+  );
   const selectHash = db.prepare<[number], string>('SELECT hash FROM admin_activity WHERE seq = ?').pluck();
   const writeHead = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO settings VALUES (?, ?, ?)');
   const selectHead = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck();
@@ -69,6 +72,11 @@ export function createAuditStore(db: Database) {
     return { size: Number(size), hash: hash ?? null };
   }
 
+  /** The next entries behind this one, oldest first. */
+  function behind(seq: number, limit: number): AuditRow[] {
+    return selectBehind.all(seq, limit);
+  }
+
   function hashAt(seq: number): string | null {
     return selectHash.get(seq) ?? null;
   }
@@ -83,5 +91,5 @@ export function createAuditStore(db: Database) {
     }
   }
 
-  return { append, adopt, head, hashAt, rows };
+  return { append, adopt, head, behind, hashAt, rows };
 }

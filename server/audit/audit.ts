@@ -28,17 +28,20 @@ type Parts = {
   readonly inTransaction: InTransaction;
   readonly clock: Clock;
   readonly log: Log;
+  /** Hears that there may be a new entry, before its transaction is over. */
+  readonly onWritten?: () => void;
 };
 
 export type Audit = ReturnType<typeof createAudit>;
 
 /** The activity log. Source: upstream activity/log.py; the chain is ours. */
-export function createAudit({ store, inTransaction, clock, log }: Parts) {
+export function createAudit({ store, inTransaction, clock, log, onWritten }: Parts) {
   let waiting: Waiting[] = [];
 
   /** Inside the transaction of the change it tells of: if the entry cannot be written, the change is not made. */
   function append(entry: AuditEntry): void {
     store.append(toRow(entry));
+    onWritten?.();
   }
 
   /**
@@ -65,6 +68,7 @@ export function createAudit({ store, inTransaction, clock, log }: Parts) {
       for (const { reject } of batch) reject(error);
       return;
     }
+    onWritten?.();
     for (const { resolve } of batch) resolve();
   }
 

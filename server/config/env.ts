@@ -69,6 +69,7 @@ const shape = z.object({
     error: 'must be an address such as smtps://user:password@mail.example.vn:465',
   }),
   SMTP_FROM: optional,
+  GSHEET_WEBHOOK_URL: optional,
   WEB_CONCURRENCY: optional,
   GUNICORN_WORKERS: optional,
   UVICORN_WORKERS: optional,

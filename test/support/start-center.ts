@@ -5,6 +5,7 @@ import { createCenter } from '../../server/center.ts';
 import type { Role } from '../../server/caller.ts';
 import { toInstant } from '../../server/clock.ts';
 import type { CertConfig } from '../../server/config/cert-config.ts';
+import { chooseWebhook } from '../../server/audit/webhook.ts';
 import { chooseMailer } from '../../server/auth/mail.ts';
 import { ensureSecret, openSecrets, readEnvironment } from '../../server/config/env.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
@@ -58,6 +59,7 @@ export async function startCenter(setup: CenterSetup = {}) {
     namedColors: { primary: true, accent: true },
     secrets: openSecrets(root, () => readEnvironment(root, env)),
     mailer: chooseMailer(environment, config.features.otp_email.provider),
+    postWebhook: chooseWebhook(environment.GSHEET_WEBHOOK_URL, log),
     isPanelOnLan: environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS,
     publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
     portalDb,
