@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import type { Actor, Caller } from '../caller.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
-import { createTranslate } from '../i18n/translate.ts';
+import { createTranslate, type Translate } from '../i18n/translate.ts';
 import { Refusal } from '../refusal.ts';
 import type { AuditWatch } from './audit-watch.ts';
 import type { Audit } from './audit.ts';
 import type { Signed } from './checkpoints.store.ts';
+import type { ExportTask } from './export.store.ts';
 
 type Parts = {
   readonly config: CertConfig;
@@ -60,21 +61,8 @@ export function createAuditExports({ config, watch, audit, clock }: Parts) {
     const time = toInstant(clock.now());
     const fileName = `audit-${config.project.slug}-${time.slice(0, 10)}.${format}`;
     const path = join(tmpdir(), `lvt-audit-${randomUUID()}.${format}`);
-    await watch.exportTo({ format, path, titles: csvTitles(), notice: t('audit.csv.notice') });
+    await watch.exportTo({ format, path, ...csvTexts(t) });
     return { path, fileName, contentType, isScratch: true };
-  }
-
-  function csvTitles(): string[] {
-    return [
-      t('audit.csv.seq'),
-      t('audit.csv.time'),
-      t('audit.csv.person'),
-      t('audit.csv.action'),
-      t('audit.csv.target'),
-      t('audit.csv.metadata'),
-      t('audit.csv.address'),
-      t('audit.csv.hash'),
-    ];
   }
 
   async function checkpoint(caller: SignedIn): Promise<Signed> {
@@ -92,4 +80,19 @@ export function createAuditExports({ config, watch, audit, clock }: Parts) {
   }
 
   return { exportFile, checkpoint };
+}
+
+/** The head of the table for reading. */
+export function csvTexts(t: Translate): Pick<ExportTask, 'titles' | 'notice'> {
+  const titles = [
+    t('audit.csv.seq'),
+    t('audit.csv.time'),
+    t('audit.csv.person'),
+    t('audit.csv.action'),
+    t('audit.csv.target'),
+    t('audit.csv.metadata'),
+    t('audit.csv.address'),
+    t('audit.csv.hash'),
+  ];
+  return { titles, notice: t('audit.csv.notice') };
 }

@@ -11,6 +11,7 @@ import { createLog } from '../log.ts';
 import { addIngest } from '../ingest/ingest.cli.ts';
 import program from '../../package.json' with { type: 'json' };
 import { askSecret } from './ask-secret.ts';
+import { addAudit } from '../audit/audit.cli.ts';
 import { addAdmin } from '../auth/auth.cli.ts';
 import type { AddCommands, Cli } from './cli.ts';
 import { addConfigCommands } from './config-schema.cli.ts';
@@ -32,6 +33,7 @@ const commands: readonly AddCommands[] = [
   addKeptFiles,
   addDoctor,
   addAdmin,
+  addAudit,
   addIngest,
 ];
 
