@@ -19,7 +19,9 @@ export function createFindings(listener?: NoticeListener) {
     const finding = found.get(key) ?? { code, level, column, count: 0, facts: {}, examples: [] };
     finding.count += 1;
     if (example !== null) listener?.(code, level, column, example);
-    if (example !== null && finding.examples.length < keptExamples) finding.examples.push(example);
+    if (example !== null && finding.examples.length < keptExamples && !isToldAgain(finding, example)) {
+      finding.examples.push(example);
+    }
     found.set(key, finding);
   }
 
@@ -39,6 +41,11 @@ export function createFindings(listener?: NoticeListener) {
   }
 
   return { note, state, addWhole, list };
+}
+
+/** Of results each word is shown once: a person says what it means. */
+function isToldAgain({ code, examples }: Mutable, { before, after }: Example): boolean {
+  return code.startsWith('result.') && examples.some((told) => told.before === before && told.after === after);
 }
 
 type Example = Finding['examples'][number];

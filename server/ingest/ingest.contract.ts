@@ -101,6 +101,9 @@ export const RefusalCode = z.enum([
   'wrong-format',
 ]);
 
+/** What a column of a round holds. */
+const ColumnField = z.enum(['sbd', 'name', 'dob', 'school', 'grade', 'phone', 'result', 'extra']);
+
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
 /** Something noticed in the list; its facts fill its text. */
@@ -144,6 +147,10 @@ export const IngestReport = z.object({
   delimiter: z.string().nullable(),
   sheets: z.array(z.string()),
   columns: z.array(z.object({ column: z.string(), head: z.string(), sample: z.string() })),
+  /** Every column of the round, and what it holds. */
+  targets: z.array(z.object({ column: z.string(), field: ColumnField })),
+  /** Names of results in the config. */
+  result_names: z.array(z.string()),
   /** Every head of the first sheet that is read. */
   heads: z.array(z.string()),
   /** The same for lists with the same heads: answers are kept under it. */
@@ -158,6 +165,9 @@ export type IngestReport = Readonly<z.infer<typeof IngestReport>>;
 export const Duplicates = z.enum(['warn', 'skip', 'replace']);
 export type Duplicates = z.infer<typeof Duplicates>;
 
+/** How the letters of a list are written. */
+export const ListEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni']);
+
 /** Names in capitals get small letters; every apostrophe becomes the one of H’Hen Niê. */
 export const NameCure = z.enum(['name.capitals', 'name.apostrophe']);
 export type NameCure = z.infer<typeof NameCure>;
@@ -167,7 +177,7 @@ export const IngestOptions = z.object({
   roundId: z.string(),
   sheet: z.string().nullable(),
   duplicates: Duplicates,
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni']).nullable(),
+  encoding: ListEncoding.nullable(),
   dateOrder: z.enum(['dmy', 'mdy']).nullable(),
   /** Two-digit years are read as the latest such year that is not ahead; else they are asked about. */
   shortYears: z.boolean(),

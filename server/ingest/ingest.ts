@@ -117,6 +117,8 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     delimiter: list.delimiter,
     sheets: plan.read.map(({ sheet }) => sheet.name),
     columns: columnsOf(plan.read, table.columns, sample),
+    result_names: [...new Set(Object.values(config.results).flatMap((results) => Object.keys(results)))],
+    targets: targets.map(({ column, field }) => ({ column, field })),
     ...headsOf(plan.read),
     counts,
     findings: withoutFilled(findings.list()),

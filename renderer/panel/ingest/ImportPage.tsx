@@ -1,0 +1,49 @@
+import { useText } from '../../ui/language.tsx';
+import { ProblemText } from '../../ui/ProblemText.tsx';
+import { Page } from '../frame/Page.tsx';
+import { ColumnsStep } from './ColumnsStep.tsx';
+import { DoneStep } from './DoneStep.tsx';
+import { FailedStep } from './FailedStep.tsx';
+import { FileStep } from './FileStep.tsx';
+import { ReviewStep } from './ReviewStep.tsx';
+import { type Step, Steps } from './Steps.tsx';
+import { useImport } from './use-import.ts';
+import { WorkingStep } from './WorkingStep.tsx';
+
+/** Drop a file, say what its columns are, look at what would change, write it. The way back is on the first step. */
+export function ImportPage() {
+  const t = useText();
+  const face = useImport();
+  const { id, isReview, state } = face;
+  const list = id === null ? undefined : state.body;
+  if (id === null || list === undefined) {
+    return (
+      <Page title={t('panel.page.import')} line={t('panel.import.line')}>
+        <Steps now="file" />
+        <ProblemText problem={id === null ? null : state.problem} />
+        <FileStep onOpen={face.open} />
+      </Page>
+    );
+  }
+  const step: Step = list.phase === 'done' ? 'done' : isReview ? 'review' : 'columns';
+  return (
+    <Page
+      title={t(`panel.import.title.${step}`)}
+      line={t('panel.import.file', { file: list.file_name })}
+      fills={step === 'review' && list.phase === 'reviewed'}
+    >
+      <Steps now={step} />
+      {list.phase === 'reading' || list.phase === 'writing' ? (
+        <WorkingStep list={list} face={face} />
+      ) : list.phase === 'done' ? (
+        <DoneStep list={list} face={face} />
+      ) : list.report === null ? (
+        <FailedStep list={list} face={face} />
+      ) : isReview ? (
+        <ReviewStep list={list} report={list.report} face={face} />
+      ) : (
+        <ColumnsStep list={list} report={list.report} face={face} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,55 @@
+export type Piece = { readonly text: string; readonly is: 'same' | 'gone' | 'new' };
+
+/** Longer values are shown whole: their marks would be confetti. */
+const mostCharacters = 200;
+
+/**
+ * What differs between two values, character by character, for the old side and for the new one. Characters are what a
+ * reader sees: a letter with its marks is one. Longest common subsequence; runs of the same kind are one piece.
+ */
+export function diffText(before: string, after: string): { readonly old: Piece[]; readonly fresh: Piece[] } {
+  const [from, to] = [split(before), split(after)];
+  if (from.length > mostCharacters || to.length > mostCharacters) {
+    return { old: join(from, () => false, 'gone'), fresh: join(to, () => false, 'new') };
+  }
+  const { keptOld, keptNew } = common(from, to);
+  return { old: join(from, (at) => keptOld.has(at), 'gone'), fresh: join(to, (at) => keptNew.has(at), 'new') };
+}
+
+function split(text: string): readonly string[] {
+  return Array.from(new Intl.Segmenter().segment(text.normalize('NFC')), ({ segment }) => segment);
+}
+
+function common(from: readonly string[], to: readonly string[]) {
+  const width = to.length + 1;
+  const lengths = new Uint16Array((from.length + 1) * width);
+  for (let a = from.length - 1; a >= 0; a -= 1) {
+    for (let b = to.length - 1; b >= 0; b -= 1) {
+      const next = from[a] === to[b] ? 1 + (lengths[(a + 1) * width + b + 1] ?? 0) : 0;
+      lengths[a * width + b] = Math.max(next, lengths[(a + 1) * width + b] ?? 0, lengths[a * width + b + 1] ?? 0);
+    }
+  }
+  const keptOld = new Set<number>();
+  const keptNew = new Set<number>();
+  for (let a = 0, b = 0; a < from.length && b < to.length;) {
+    if (from[a] === to[b]) {
+      keptOld.add(a);
+      keptNew.add(b);
+      a += 1;
+      b += 1;
+    } else if ((lengths[(a + 1) * width + b] ?? 0) >= (lengths[a * width + b + 1] ?? 0)) a += 1;
+    else b += 1;
+  }
+  return { keptOld, keptNew };
+}
+
+function join(characters: readonly string[], isKept: (at: number) => boolean, other: 'gone' | 'new'): Piece[] {
+  const pieces: { text: string; is: Piece['is'] }[] = [];
+  for (const [at, text] of characters.entries()) {
+    const is = isKept(at) ? 'same' : other;
+    const last = pieces.at(-1);
+    if (last?.is === is) last.text += text;
+    else pieces.push({ text, is });
+  }
+  return pieces;
+}

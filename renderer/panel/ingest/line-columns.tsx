@@ -1,0 +1,107 @@
+import type { LineKind, ReviewLine } from '../../../server/ingest/imports.contract.ts';
+import type { Catalog } from '../../../server/i18n/translate.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import type { Column } from '../../ui/table-columns.ts';
+import { diffText } from './diff-text.ts';
+import { DiffValue } from './DiffValue.tsx';
+import { findingKey, wordFacts } from './import-words.ts';
+import styles from './ImportPage.module.css';
+
+type Words = Catalog & { readonly nameOf: (column: string) => string };
+type Columns = readonly Column<ReviewLine>[];
+
+/** What is shown of a line, by its kind. */
+export function lineColumns(kind: LineKind, words: Words): Columns {
+  const { t } = words;
+  const row: Column<ReviewLine> = {
+    id: 'row',
+    title: t('panel.import.row'),
+    width: '84px',
+    align: 'end',
+    cell: ({ row: number }) => <span className={styles.number}>{number}</span>,
+  };
+  return kind === 'rejected' || kind === 'warned' ? [row, ...doubtful(kind, words)] : [...people(kind, words), row];
+}
+
+function people(kind: 'added' | 'changed', words: Words): Columns {
+  const { t } = words;
+  const who: Columns = [
+    {
+      id: 'sbd',
+      title: t('panel.import.field.sbd'),
+      width: '140px',
+      cell: ({ sbd }) => <span className={styles.number}>{sbd}</span>,
+    },
+    {
+      id: 'name',
+      title: t('panel.import.field.name'),
+      isRowName: true,
+      ...(kind === 'changed' && { width: '26%' }),
+      cell: ({ name }) => <b>{name}</b>,
+    },
+  ];
+  return [...who, ...(kind === 'added' ? added(words) : changed(words))];
+}
+
+function added({ t }: Words): Columns {
+  return [
+    {
+      id: 'values',
+      title: t('panel.import.values'),
+      width: '50%',
+      cell: ({ values, sbd, name }) => (
+        <span className={styles.quiet}>
+          {Object.values(values)
+            .filter((value) => value !== '' && value !== sbd && value !== name)
+            .join(' · ')}
+        </span>
+      ),
+    },
+  ];
+}
+
+function changed({ t, nameOf }: Words): Columns {
+  return [
+    { id: 'column', title: t('panel.import.column'), width: '130px', cell: ({ column }) => nameOf(column) },
+    {
+      id: 'before',
+      title: t('panel.import.now'),
+      width: '20%',
+      cell: ({ before, after }) => <DiffValue pieces={diffText(before, after).old} is="gone" />,
+    },
+    {
+      id: 'after',
+      title: t('panel.import.in-file'),
+      width: '20%',
+      cell: ({ before, after }) => <DiffValue pieces={diffText(before, after).fresh} is="new" />,
+    },
+    {
+      id: 'chip',
+      title: t('panel.import.note'),
+      hidesTitle: true,
+      width: '120px',
+      cell: ({ after }) => after === '' && <Chip tone="bad">{t('panel.import.empties')}</Chip>,
+    },
+  ];
+}
+
+function doubtful(kind: 'rejected' | 'warned', { t, isText, nameOf }: Words): Columns {
+  return [
+    {
+      id: 'text',
+      title: t(kind === 'rejected' ? 'panel.import.row.text' : 'panel.import.in-file'),
+      isRowName: true,
+      width: '36%',
+      cell: ({ before, after }) => (after === '' ? before : t('panel.import.pair', { before, after })),
+    },
+    {
+      id: 'why',
+      title: t('panel.import.why'),
+      cell: ({ reason, finding, facts, column }) => {
+        if (reason !== null) return t(`ingest.reason.${reason}`, wordFacts(facts));
+        if (finding === null) return '';
+        return t(findingKey(finding, isText), { column: nameOf(column), ...wordFacts(facts) });
+      },
+    },
+  ];
+}
