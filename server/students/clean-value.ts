@@ -2,6 +2,7 @@ import type { CertConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
 import { toDobKey } from '../values/dob.ts';
 import { toNameKey } from '../values/name.ts';
+import { createResultNames } from '../values/result-name.ts';
 import type { StudentCell } from './student-cells.ts';
 
 const longestValue = 1_000;
@@ -52,8 +53,8 @@ export function createCleanValue({ config, year }: Parts) {
   function cleanResult(cell: StudentCell, text: string): string {
     if (text === '') return '';
     const known = Object.keys(config.results[cell.subjectCode ?? ''] ?? {});
-    const result = known.find((name) => toNameKey(name) === toNameKey(text));
-    if (result !== undefined) return result;
+    const result = createResultNames(known).find(text);
+    if (result) return result.name;
     throw refused(cell, 'result', `'${text}' is no result of this subject; there are: ${known.join(', ')}`);
   }
 

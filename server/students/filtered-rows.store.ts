@@ -2,6 +2,7 @@ import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { toNameKey } from '../values/name.ts';
+import { createResultNames } from '../values/result-name.ts';
 import { toText } from './student-columns.ts';
 import type { StudentTable } from './student-tables.store.ts';
 import type { StudentFilter } from './students.contract.ts';
@@ -28,32 +29,33 @@ export function createFilteredRows(db: Database, config: CertConfig, { table }: 
 
   function ofSchool({ school }: StudentFilter): Condition | null {
     if (school === null) return null;
-    return schoolColumn === null ? never : holds(schoolColumn, school);
+    if (schoolColumn === null) return never;
+    const key = toNameKey(school);
+    return hasAnyOf(schoolColumn, (text) => toNameKey(text) === key);
   }
 
   function ofResult({ subject_code: code, result }: StudentFilter): Condition | null {
     if (code === null && result === null) return null;
     const subjects = config.subjects.filter((subject) => code === null || subject.code === code);
-    const wanted = subjects.map(({ code: subject, db_col: column }) =>
-      result === null ? hasAnyOf(column, Object.keys(config.results[subject] ?? {})) : holds(column, result),
-    );
+    const wanted = subjects.map(({ code: subject, db_col: column }) => {
+      const names = createResultNames(Object.keys(config.results[subject] ?? {}));
+      return hasAnyOf(column, (text) => {
+        const named = names.find(text)?.name;
+        return named !== undefined && (result === null || named === result);
+      });
+    });
     if (wanted.length === 0) return never;
     return { sql: `(${wanted.map(({ sql }) => sql).join(' OR ')})`, values: wanted.flatMap(({ values }) => values) };
   }
 
-  function holds(column: string, value: string): Condition {
-    return hasAnyOf(column, [value]);
-  }
-
   /** However the cells spell them: what the column holds is looked at first. */
-  function hasAnyOf(column: string, texts: readonly string[]): Condition {
-    const keys = new Set(texts.map(toNameKey));
+  function hasAnyOf(column: string, isWanted: (text: string) => boolean): Condition {
     const spelled = db
       .prepare<[], unknown>(`SELECT DISTINCT ${sqlName(column)} FROM ${sqlName(table)}`)
       .pluck()
       .all()
       .map(toText)
-      .filter((text) => text !== '' && keys.has(toNameKey(text)));
+      .filter((text) => text.trim() !== '' && isWanted(text.trim()));
     if (spelled.length === 0) return never;
     return { sql: `${sqlName(column)} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(spelled)] };
   }

@@ -2,6 +2,7 @@ import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { toNameKey } from '../values/name.ts';
+import { createResultNames } from '../values/result-name.ts';
 import { createStudentCells } from './student-cells.ts';
 import { toText } from './student-columns.ts';
 import { type StudentTable, studentTables } from './student-tables.store.ts';
@@ -24,17 +25,20 @@ export function createStudentFacets(db: Database, config: CertConfig) {
       label: config.rounds.find(({ id }) => id === table.roundId)?.label ?? '',
       count: countRows(table),
     }));
-    const schools = schoolColumn === null ? [] : countValues(asked, schoolColumn);
+    const schools = schoolColumn === null ? [] : countNames(asked, schoolColumn);
     return {
       total: rounds.reduce((sum, { count }) => sum + count, 0),
       rounds,
       schools: schools.toSorted((one, other) => other.count - one.count).slice(0, mostSchools),
       results: config.subjects.map((subject) => {
-        const counts = new Map(countValues(asked, subject.db_col).map(({ value, count }) => [toNameKey(value), count]));
-        const values = Object.keys(config.results[subject.code] ?? {}).map((value) => ({
-          value,
-          count: counts.get(toNameKey(value)) ?? 0,
-        }));
+        const results = Object.keys(config.results[subject.code] ?? {});
+        const { find } = createResultNames(results);
+        const counts = new Map<string, number>();
+        for (const { value, count } of spellingsOf(asked, subject.db_col)) {
+          const result = find(value)?.name;
+          if (result !== undefined) counts.set(result, (counts.get(result) ?? 0) + count);
+        }
+        const values = results.map((value) => ({ value, count: counts.get(value) ?? 0 }));
         return {
           subject_code: subject.code,
           subject_label: cells.find(({ subjectCode }) => subjectCode === subject.code)?.subjectLabel ?? subject.en,
@@ -54,24 +58,28 @@ export function createStudentFacets(db: Database, config: CertConfig) {
     );
   }
 
-  /** Spellings of one name are counted together, under the most frequent one. Blank cells are left out. */
-  function countValues(asked: readonly StudentTable[], column: string): readonly Counted[] {
-    const spelled = asked.flatMap(({ table }) =>
+  /** What a column holds, trimmed, with how often each table does; blank cells are left out. */
+  function spellingsOf(asked: readonly StudentTable[], column: string): readonly Counted[] {
+    return asked.flatMap(({ table }) =>
       db
         .prepare<[], { value: unknown; count: number }>(
           `SELECT ${sqlName(column)} AS value, count(*) AS count FROM ${sqlName(table)} GROUP BY 1`,
         )
-        .all(),
+        .all()
+        .map(({ value, count }) => ({ value: toText(value).trim(), count }))
+        .filter(({ value }) => value !== ''),
     );
+  }
+
+  /** Spellings of one name are counted together, under the most frequent one. */
+  function countNames(asked: readonly StudentTable[], column: string): readonly Counted[] {
     const counts = new Map<string, { value: string; most: number; count: number }>();
-    for (const { value, count } of spelled) {
-      const text = toText(value).trim();
-      const key = toNameKey(text);
-      if (key === '') continue;
+    for (const { value, count } of spellingsOf(asked, column)) {
+      const key = toNameKey(value);
       const known = counts.get(key);
-      if (!known) counts.set(key, { value: text, most: count, count });
+      if (!known) counts.set(key, { value, most: count, count });
       else {
-        if (count > known.most) Object.assign(known, { value: text, most: count });
+        if (count > known.most) Object.assign(known, { value, most: count });
         known.count += count;
       }
     }

@@ -30,13 +30,19 @@ export async function startServer({ entry, args = [], environment = {} }: Start)
     const [report] = (await once(child, 'message')) as [{ cpu: NodeJS.CpuUsage; rss: number }];
     return { cpuMs: (report.cpu.user + report.cpu.system) / 1000, rss: report.rss };
   }
+  /** How long the loop was held at the most since the last time; the first time begins to look. */
+  async function loopHeldMs(): Promise<number> {
+    child.send('loop');
+    const [{ heldMs }] = (await once(child, 'message')) as [{ heldMs: number }];
+    return heldMs;
+  }
   async function stop(): Promise<void> {
     if (child.exitCode !== null) return;
     child.kill('SIGTERM');
     await once(child, 'exit');
   }
 
-  return { port, usage, stop };
+  return { port, usage, loopHeldMs, stop };
 }
 
 async function readPort(child: ChildProcess): Promise<number> {

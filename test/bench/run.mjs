@@ -12,6 +12,7 @@ const { values } = parseArgs({
 const benches = {
   certificates: async (options) => (await import('./certificates.bench.ts')).benchCertificates(options),
   http: async (options) => (await import('./http.bench.ts')).benchHttp(options),
+  lists: async (options) => (await import('./lists.bench.ts')).benchLists(options),
   import: async (options) => (await import('./ingest.bench.ts')).benchIngest(options),
   start: async (options) => (await import('./start.bench.ts')).benchStart(options),
 };
