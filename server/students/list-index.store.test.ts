@@ -95,6 +95,30 @@ describe('a list', () => {
   });
 });
 
+describe('the queries that lists wait for', () => {
+  const first = `SELECT sbd AS sbd, 0 AS at, rowid AS row FROM students_main`;
+  it.each([
+    [
+      'a window of all by number',
+      `${first} UNION ALL ${first.replace('0', '1').replace('main', 'final')} ORDER BY sbd LIMIT 1`,
+    ],
+    ['a beginning of a number', "SELECT rowid FROM students_main WHERE sbd >= 'A' AND sbd < 'B'"],
+    ['a phone', "SELECT sbd FROM student_phone WHERE phone_key = '5678' AND source = 1"],
+    ['rows the index does not know', 'SELECT rowid, sbd FROM students_main WHERE rowid > 5 ORDER BY rowid'],
+    ['rows that changed', 'SELECT row FROM list_waiting WHERE row BETWEEN 1 AND 2'],
+  ])('read no whole table and sort nothing: %s', (_, sql) => {
+    const { db } = aPortal();
+    const plan = db
+      .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => detail);
+    expect(
+      plan.filter((step) => /TEMP B-TREE|^SCAN (?!.*USING COVERING INDEX)/.test(step)),
+      plan.join('; '),
+    ).toEqual([]);
+  });
+});
+
 /** A repeatable series of whole numbers. Source: Marsaglia, Xorshift RNGs. */
 function aSeries(seed: number): () => number {
   let state = seed;

@@ -35,9 +35,8 @@ export function createWholeTables(db: Database, tables: readonly StudentTable[])
       at.includes(index) ? [`SELECT ${sqlName(sbd)} AS sbd, ${index} AS at, rowid AS row FROM ${sqlName(table)}`] : [],
     );
     const direction = isDescending ? 'DESC' : 'ASC';
-    const order = `ORDER BY sbd ${direction}${parts.length > 1 ? `, at ${direction}` : ''}`;
     const select = db.prepare<[number, number], Place & { readonly sbd: string }>(
-      `${parts.join(' UNION ALL ')} ${order} LIMIT ? OFFSET ?`,
+      `${parts.join(' UNION ALL ')} ORDER BY sbd ${direction} LIMIT ? OFFSET ?`,
     );
     return (offset, limit) => select.all(limit, offset).map(({ at: table, row }) => ({ at: table, row }));
   }
