@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createCenter, type Center, type CenterParts } from './center.ts';
 import { chooseWebhook } from './audit/webhook.ts';
 import { chooseMailer } from './auth/mail.ts';
-import { ensureSecret, type Environment, openSecrets } from './config/env.ts';
+import { ensureSecret, type Environment, openSecrets, type RawEnvironment } from './config/env.ts';
 import { acquireInstanceLock, type InstanceLock } from './db/instance-lock.ts';
 import type { Database } from './db/open-database.ts';
 import { StartProblem } from './db/start-problem.ts';
@@ -20,16 +20,14 @@ import { readPrivateKey, readPublicKey } from './verify/key-files.ts';
 
 type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer' | 'postWebhook'> & {
   readonly environment: Environment;
-  /** The same, as it is now. */
-  readonly readEnvironment: () => Environment;
-  /** JWT_SECRET is given from outside and never written down. */
-  readonly isSecretGiven: boolean;
+  /** What of it the process was given. */
+  readonly outside: RawEnvironment;
 };
 
 export type OpenFolder = ReturnType<typeof openFolder>;
 
 /** The center folder from lock to last write: databases, the parts above them, the first account. */
-export function openFolder({ environment, readEnvironment, isSecretGiven, ...parts }: Parts) {
+export function openFolder({ environment, outside, ...parts }: Parts) {
   const { root, config, clock, log } = parts;
   const paths = centerPaths(root, config, environment.KV_LOCAL_PATH);
   const stopping = new AbortController();
@@ -71,7 +69,7 @@ export function openFolder({ environment, readEnvironment, isSecretGiven, ...par
     }
     const { portalDb, kvDb } = database;
     const isPanelOnLan = environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS;
-    const secrets = openSecrets(root, readEnvironment);
+    const secrets = openSecrets(root, outside);
     const postWebhook = chooseWebhook(environment.GSHEET_WEBHOOK_URL, log);
     const mailer = chooseMailer(environment, config.features.otp_email.provider);
     center = createCenter({ ...parts, secrets, mailer, postWebhook, portalDb, kvDb, isPanelOnLan });
@@ -88,7 +86,7 @@ export function openFolder({ environment, readEnvironment, isSecretGiven, ...par
 
   function completeEnvironment(portalDb: Database): void {
     const kept = createKeptFilesStore(portalDb).list();
-    requireWholeEnvironment(root, kept, isSecretGiven);
+    requireWholeEnvironment(root, kept, (outside['JWT_SECRET'] ?? '') !== '');
     try {
       ensureSecret(root, environment);
     } catch (error) {

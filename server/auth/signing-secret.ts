@@ -6,6 +6,8 @@ import type { SecretGeneration } from './signing-secret.store.ts';
 export type SecretFile = {
   /** As the environment gives it now. */
   readonly read: () => string;
+  /** The process environment gives it: that would win again at the next start. */
+  readonly isFromOutside: boolean;
   /** A new one in `.env`. */
   readonly replace: () => void;
 };
@@ -39,11 +41,12 @@ export function createSigningSecret({ file, generation, log }: Parts) {
     }
   }
 
-  /** A new secret. Refuses where the process environment gives one: that would win again at the next start. */
+  /** A new secret. Refuses where the process environment gives one. */
   function replace(): void {
-    const before = file.read();
-    file.replace();
-    if (file.read() !== before) return;
+    if (!file.isFromOutside) {
+      file.replace();
+      return;
+    }
     const message = 'JWT_SECRET is set in the environment of the server: change it there and start the server again';
     throw new Refusal('not-configured', 'auth.secret-outside', message);
   }

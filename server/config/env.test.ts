@@ -63,7 +63,7 @@ describe('the environment of a center', () => {
 
   it('puts a new JWT_SECRET in the place of the old one and keeps the other lines', () => {
     const root = newRoot(`HOST=0.0.0.0\nexport JWT_SECRET = "${secret}"\nPORT=8080\n`);
-    openSecrets(root, () => readEnvironment(root, {})).jwt.replace();
+    openSecrets(root, {}).jwt.replace();
     const environment = readEnvironment(root, {});
     expect(environment).toMatchObject({ HOST: '0.0.0.0', PORT: 8080 });
     expect(environment.JWT_SECRET).toMatch(/^[\w-]{64}$/);

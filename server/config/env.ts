@@ -108,14 +108,17 @@ export function ensureSecret(root: string, environment: Environment): string {
 }
 
 /** The secrets as `ensureSecret` left them; JWT_SECRET may change while the program runs. */
-export function openSecrets(root: string, read: () => Environment) {
-  const jwt = { read: () => read().JWT_SECRET ?? '', replace: () => replaceJwtSecret(root) };
+export function openSecrets(root: string, outside: RawEnvironment) {
+  const read = () => readEnvironment(root, outside);
+  const jwt = {
+    read: () => read().JWT_SECRET ?? '',
+    isFromOutside: (outside['JWT_SECRET'] ?? '') !== '',
+    /** A new one in `.env`; the other lines stay. */
+    replace: () => {
+      writeEnvFile(root, { JWT_SECRET: newJwtSecret() });
+    },
+  };
   return { jwt, secondFactorKey: read().SECOND_FACTOR_KEY ?? '' };
-}
-
-/** A new JWT_SECRET in `.env`; the other lines stay. Where the process environment gives one, that still wins. */
-function replaceJwtSecret(root: string): void {
-  writeEnvFile(root, { JWT_SECRET: newJwtSecret() });
 }
 
 function newJwtSecret(): string {

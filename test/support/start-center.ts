@@ -57,7 +57,7 @@ export async function startCenter(setup: CenterSetup = {}) {
     root,
     config,
     namedColors: { primary: true, accent: true },
-    secrets: openSecrets(root, () => readEnvironment(root, env)),
+    secrets: openSecrets(root, env),
     mailer: chooseMailer(environment, config.features.otp_email.provider),
     postWebhook: chooseWebhook(environment.GSHEET_WEBHOOK_URL, log),
     isPanelOnLan: environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS,
