@@ -3,10 +3,11 @@ import { ClosedScreen } from './ClosedScreen.tsx';
 import { LookingScreen } from './LookingScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { PreparingScreen } from './PreparingScreen.tsx';
+import { ReportScreen } from './report/ReportScreen.tsx';
 import { ResultScreen } from './result/ResultScreen.tsx';
 import type { ScreenProps } from './screen-props.ts';
 import { SearchScreen } from './search/SearchScreen.tsx';
-import { SumScreen } from './sum/SumScreen.tsx';
+import { ProofScreen } from './sum/ProofScreen.tsx';
 import { useOwnKeyboard } from './use-own-keyboard.ts';
 import type { View } from './views.ts';
 import { AwayScreen, LimitScreen, TroubleScreen } from './WaitScreen.tsx';
@@ -23,7 +24,8 @@ export function KioskScreen(props: Props) {
   const { view } = state;
   if (portal.preparing) return <PreparingScreen portal={portal} tools={tools} done={portal.preparing.done} />;
   // Who is looking at a result keeps it; everybody else waits for the opening with what they typed.
-  if (!portal.gates.lookup_enabled && view.kind !== 'result') return <ClosedScreen portal={portal} tools={tools} />;
+  if (!portal.gates.lookup_enabled && view.kind !== 'result' && view.kind !== 'report')
+    return <ClosedScreen portal={portal} tools={tools} />;
   return <StudentScreen {...props} view={view} hasKeyboard={hasKeyboard} />;
 }
 
@@ -38,6 +40,8 @@ function StudentScreen({ view, hasKeyboard, onPrinting, ...props }: StudentProps
       return <SumOrLooking {...props} view={view} hasKeyboard={hasKeyboard} />;
     case 'result':
       return <ResultScreen {...props} onPrinting={onPrinting} />;
+    case 'report':
+      return <ReportScreen {...props} hasKeyboard={hasKeyboard} />;
     case 'not-found':
       return <NotFoundScreen {...props} />;
     case 'limit':
@@ -60,12 +64,13 @@ function SumOrLooking({ view, hasKeyboard, ...props }: SumProps) {
   const isSlow = useAfter(skeletonAfterMs, isLooking);
   if (isLooking && isSlow) return <LookingScreen {...props} />;
   return (
-    <SumScreen
+    <ProofScreen
       key={props.state.sums}
       {...props}
       hasKeyboard={hasKeyboard}
       isBusy={isLooking}
-      isWrong={view.kind === 'sum' && view.note === 'wrong'}
+      note={view.kind === 'sum' ? view.note : null}
+      waitSeconds={view.kind === 'sum' ? (view.waitSeconds ?? 0) : 0}
       purpose={view.kind === 'sum' ? view.purpose : 'search'}
     />
   );

@@ -8,8 +8,8 @@ import { abortedCode } from '../api/call.ts';
 export type Entries = Readonly<Record<FieldName, string>>;
 export type FieldName = 'name' | 'sbd' | 'phone' | 'day' | 'month' | 'year';
 
-/** An answered sum: good for one request. */
-export type Answer = { readonly captcha_id: string; readonly captcha_answer: string };
+/** An answered sum or a pass, good for one request; or the PIN of staff who stand beside the student. */
+export type Answer = { readonly captcha_id: string; readonly captcha_answer: string } | { readonly staff_pin: string };
 
 /** The PDF of one certificate, fetched once for preview, download and print. Absent: not asked yet. */
 export type CertificateFile =
@@ -17,12 +17,20 @@ export type CertificateFile =
   | { readonly kind: 'needs-sum' }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-export type SumNote = 'wrong' | 'renewed';
+export type SumNote = 'wrong' | 'renewed' | 'wrong-pin';
 export type View =
   | { readonly kind: 'search'; readonly focus: FieldName | null; readonly note: 'need-sbd' | 'bad-sbd' | null }
-  | { readonly kind: 'sum'; readonly purpose: 'search' | 'certificate'; readonly note: SumNote | null }
+  | {
+      readonly kind: 'sum';
+      readonly purpose: 'search' | 'certificate';
+      readonly note: SumNote | null;
+      /** Until another PIN may be tried. */
+      readonly waitSeconds?: number;
+    }
   | { readonly kind: 'looking'; readonly answer: Answer }
   | { readonly kind: 'result' }
+  /** What is wrong in the record, told to staff. */
+  | { readonly kind: 'report' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'limit'; readonly seconds: number }
   | { readonly kind: 'away'; readonly answer: Answer | null }
@@ -62,6 +70,8 @@ export type KioskEvent =
     }
   | { readonly kind: 'sum-for-certificate' }
   | { readonly kind: 'back-to-result' }
+  | { readonly kind: 'report' }
+  | { readonly kind: 'reported'; readonly pass: Answer | null }
   | { readonly kind: 'waited' }
   | { readonly kind: 'reconnected' }
   | { readonly kind: 'wiped' };
@@ -126,15 +136,21 @@ function withoutUnready(state: KioskState): KioskState {
   return { ...state, files: Object.fromEntries(ready) };
 }
 
-type ReturnEvent = Extract<
-  KioskEvent,
-  { kind: 'certificate' | 'sum-for-certificate' | 'back-to-result' | 'waited' | 'reconnected' | 'wiped' }
->;
+const returns = [
+  'certificate',
+  'sum-for-certificate',
+  'back-to-result',
+  'report',
+  'reported',
+  'waited',
+  'reconnected',
+  'wiped',
+] as const;
+
+type ReturnEvent = Extract<KioskEvent, { kind: (typeof returns)[number] }>;
 
 function isReturn(event: KioskEvent): event is ReturnEvent {
-  return ['certificate', 'sum-for-certificate', 'back-to-result', 'waited', 'reconnected', 'wiped'].includes(
-    event.kind,
-  );
+  return returns.some((kind) => kind === event.kind);
 }
 
 function afterReturn(state: KioskState, event: ReturnEvent): KioskState {
@@ -145,6 +161,10 @@ function afterReturn(state: KioskState, event: ReturnEvent): KioskState {
       return show(state, { kind: 'sum', purpose: 'certificate', note: null });
     case 'back-to-result':
       return show(state, { kind: 'result' });
+    case 'report':
+      return show(state, { kind: 'report' });
+    case 'reported':
+      return { ...state, pass: event.pass };
     case 'waited':
       return show(state, { kind: 'sum', purpose: 'search', note: null });
     case 'reconnected':
@@ -173,6 +193,10 @@ function searchFor(asksSbd: boolean): View {
 function afterRefusal(state: KioskState, problem: Problem, answer: Answer | null): KioskState {
   if (problem.code === abortedCode) return state;
   if (problem.code.startsWith('captcha.')) return show(state, { kind: 'sum', purpose: 'search', note: 'wrong' });
+  if (problem.code.startsWith('staff-pin.')) {
+    const waitSeconds = problem.retryAfter ?? 0;
+    return show(state, { kind: 'sum', purpose: 'search', note: 'wrong-pin', waitSeconds });
+  }
   if (problem.code.startsWith('sbd.')) {
     return { ...state, asksSbd: true, view: { kind: 'search', focus: 'sbd', note: 'bad-sbd' } };
   }

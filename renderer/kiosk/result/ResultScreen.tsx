@@ -1,3 +1,4 @@
+import { Pencil } from 'lucide-react';
 import type { ListedCertificate } from '../../../server/certificates/certificates.contract.ts';
 import type { SearchResponse } from '../../../server/search/search.contract.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -63,6 +64,14 @@ function Side({ portal, state, dispatch, onPrinting, found }: Props & { readonly
       ) : (
         <p className={screen.lead}>{t('kiosk.result.none')}</p>
       )}
+      <button
+        type="button"
+        className={classNames(screen.link, styles.report)}
+        onClick={() => dispatch({ kind: 'report' })}
+      >
+        <Pencil aria-hidden />
+        <span>{t('kiosk.report.open')}</span>
+      </button>
     </>
   );
 }

@@ -40,7 +40,7 @@ export function useCertificate({ state, certificate, mayLoad }: Wanted, dispatch
 
 function toFile(answer: Called<{ readonly file: Blob; readonly fileName: string }>): CertificateFile {
   if (answer.ok) return { kind: 'ready', file: answer.body.file, fileName: answer.body.fileName };
-  if (answer.problem.code.startsWith('captcha.')) return { kind: 'needs-sum' };
+  if (/^(captcha|staff-pin)\./.test(answer.problem.code)) return { kind: 'needs-sum' };
   return { kind: 'failed', problem: answer.problem };
 }
 

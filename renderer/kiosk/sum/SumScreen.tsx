@@ -1,4 +1,4 @@
-import { RefreshCw, Search } from 'lucide-react';
+import { Hand, RefreshCw, Search } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject, type SubmitEvent } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -21,10 +21,12 @@ type Props = ScreenProps & {
   readonly isWrong: boolean;
   readonly purpose: 'search' | 'certificate';
   readonly hasKeyboard: boolean;
+  /** Null where no PIN is set. */
+  readonly onPin: (() => void) | null;
 };
 
 /** Are you a person? A wrong or expired answer brings another sum; nothing else is asked again. */
-export function SumScreen({ portal, tools, state, dispatch, isBusy, isWrong, purpose, hasKeyboard }: Props) {
+export function SumScreen({ portal, tools, state, dispatch, isBusy, isWrong, purpose, hasKeyboard, onPin }: Props) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const [isMissing, setMissing] = useState(false);
@@ -71,6 +73,11 @@ export function SumScreen({ portal, tools, state, dispatch, isBusy, isWrong, pur
               <Button icon={<RefreshCw aria-hidden />} onClick={another}>
                 {t('kiosk.sum.another')}
               </Button>
+              {onPin && (
+                <Button icon={<Hand aria-hidden />} onClick={onPin}>
+                  {t('kiosk.pin.open')}
+                </Button>
+              )}
             </div>
             {purpose === 'search' && <Entered state={state} mode={portal.mode} onEdit={goBack} />}
           </section>

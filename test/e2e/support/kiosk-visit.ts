@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -39,6 +40,16 @@ export function planGates(folder: string, plan: { readonly week: readonly unknow
   write.run('gates.schedule', JSON.stringify({ is_on: true, opens_download: true, exceptions: [], ...plan }), now);
   write.run('gates.schedule-done', now, now);
   write.run('gates.message', JSON.stringify(message), now);
+  db.close();
+}
+
+/** Sets the staff PIN, as another process would. */
+export function setStaffPin(folder: string, pin: string): void {
+  const salt = randomBytes(16);
+  const hash = pbkdf2Sync(pin, salt, 200_000, 32, 'sha256');
+  const db = new Database(join(folder, 'data', 'portal.db'));
+  const value = `pbkdf2$200000$${salt.toString('base64url')}$${hash.toString('base64url')}`;
+  db.prepare('INSERT OR REPLACE INTO settings VALUES (?, ?, ?)').run('staff-pin', value, new Date().toISOString());
   db.close();
 }
 

@@ -1,0 +1,51 @@
+import { ArrowLeft } from 'lucide-react';
+import { Button } from '../../ui/Button.tsx';
+import { useText } from '../../ui/language.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { KioskFrame } from '../KioskFrame.tsx';
+import screen from '../Screen.module.css';
+import { ScreenHeading } from '../ScreenHeading.tsx';
+import type { ScreenProps } from '../screen-props.ts';
+import { useScreenKeys } from '../use-screen-keys.ts';
+import { ReportForm } from './ReportForm.tsx';
+import { useReport } from './use-report.ts';
+
+type Props = ScreenProps & { readonly hasKeyboard: boolean };
+
+/** "My name or birth date is wrong": told to staff, who look into it; nothing changes by itself. */
+export function ReportScreen(props: Props) {
+  const { state, dispatch, portal, tools } = props;
+  const report = useReport(state.pass, (pass) => dispatch({ kind: 'reported', pass }));
+  const back = () => dispatch({ kind: 'back-to-result' });
+  useScreenKeys({ onEscape: back });
+  if (!report.sent) return <ReportForm {...props} report={report} onBack={back} />;
+  return (
+    <KioskFrame portal={portal} tools={tools} isLow>
+      <main className={classNames(screen.main, screen.middle)}>
+        <Sent code={report.sent.code} desk={portal.contact.desk} onBack={back} />
+      </main>
+    </KioskFrame>
+  );
+}
+
+type SentProps = { readonly code: string; readonly desk: string | null; readonly onBack: () => void };
+
+function Sent({ code, desk, onBack }: SentProps) {
+  const t = useText();
+  return (
+    <section>
+      <ScreenHeading>{t('kiosk.report.sent')}</ScreenHeading>
+      <p className={screen.lead}>{t('kiosk.report.sent-lead')}</p>
+      <p className={screen.lead}>
+        {t('kiosk.report.code')}
+        <strong className={screen.code}>{code}</strong>
+      </p>
+      <p className={screen.lead}>{desk === null ? t('kiosk.report.ask') : t('kiosk.report.ask-at', { desk })}</p>
+      <div className={screen.row}>
+        <Button kind="primary" icon={<ArrowLeft aria-hidden />} onClick={onBack}>
+          {t('kiosk.report.back')}
+        </Button>
+      </div>
+    </section>
+  );
+}
