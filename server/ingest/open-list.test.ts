@@ -137,6 +137,33 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('reads rows in any spelling: prefixes, other attributes, spaces and comments between cells', () => {
+    const spelled = (rows: string, strings: string, prefix = '') =>
+      zipFile([
+        {
+          name: 'xl/workbook.xml',
+          content: '<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        },
+        {
+          name: 'xl/_rels/workbook.xml.rels',
+          content:
+            '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="sheet.xml"/><Relationship Id="rIdS" Type="x/sharedStrings" Target="strings.xml"/></Relationships>',
+        },
+        { name: 'xl/sheet.xml', content: `<worksheet><${prefix}sheetData>${rows}</${prefix}sheetData></worksheet>` },
+        { name: 'xl/strings.xml', content: `<sst>${strings}</sst>` },
+      ]);
+    const strings = '<si><t>An</t></si><si><t xml:space="preserve"> B &amp; C_x0041_ </t></si><si><t/></si>';
+    const wanted = [['An', '', '12'], ['', ' B & CA ', 'An'], ['An']];
+    const plain =
+      '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1"><v>12</v></c></row><row r="2" spans="1:3"><c r="A2"/><c r="B2" t="s"><v>1</v></c><c t="s" r="C2"><v>0</v></c><c r="D2" t="s"><v>2</v></c></row><row><c t="s"><v>0</v></c></row>';
+    expect(rowsOf(spelled(plain, strings))).toEqual(wanted);
+    expect(rowsOf(spelled(plain.replaceAll('><c', '>\n  <c').replaceAll('</row>', '\n</row>'), strings))).toEqual(wanted);
+    expect(rowsOf(spelled(plain.replaceAll('<c ', '<!-- --><c cm="1" '), strings))).toEqual(wanted);
+    const prefixed = (text: string) => text.replaceAll(/<(\/?)(?=[a-z])/g, '<$1x:');
+    expect(rowsOf(spelled(prefixed(plain), prefixed(strings), 'x:'))).toEqual(wanted);
+    expect(rowsOf(spelled(`${plain}<row><c t="s"><v>0</v>`, strings))).toEqual(wanted);
+  });
+
   it('does not resolve entities of its own making', () => {
     const book = zipFile([
       { name: 'xl/workbook.xml', content: '<!DOCTYPE x [<!ENTITY e "eeee">]><workbook><sheets/></workbook>' },

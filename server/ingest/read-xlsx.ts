@@ -68,7 +68,7 @@ function readShared(zip: ZipParts, targets: ReadonlyMap<string, Target>, is1904:
   const strings = pathOf('/sharedStrings');
   const styles = pathOf('/styles');
   return {
-    strings: strings !== undefined && zip.names.has(strings) ? readSharedStrings(readPart(zip, strings)) : [],
+    strings: strings !== undefined && zip.names.has(strings) ? readSharedStrings(readPart(zip, strings)) : () => '',
     formats: styles !== undefined && zip.names.has(styles) ? readFormats(textPart(zip, styles)) : [],
     is1904,
   };

@@ -1,12 +1,14 @@
 import { Refusal } from '../refusal.ts';
 import { limits, type Cell, type Merge, type RawRow, type SheetLayout } from './rows.ts';
 import { pad, serialToDate, type NumberFormat } from './xlsx-formats.ts';
-import { elements, richText } from './xlsx-strings.ts';
+import { type CellReader, scanCells } from './xlsx-row.ts';
+import { richText, type SharedStrings } from './xlsx-strings.ts';
+import { createElementCursor, type ElementCursor } from './xml-bytes.ts';
 import { attribute, startTags, unescapeCell } from './xml-text.ts';
 
 /** What a sheet's cells refer to. */
 export type Workbook = {
-  readonly strings: readonly string[];
+  readonly strings: SharedStrings;
   readonly formats: readonly NumberFormat[];
   readonly is1904: boolean;
 };
@@ -14,34 +16,65 @@ export type Workbook = {
 /** Rows of a worksheet part; a cell merged downwards counts in each of its rows. Source: ECMA-376 part 1, 18.3.1. */
 export function* sheetRows(xml: Buffer, workbook: Workbook, merges: readonly Merge[]): Generator<RawRow> {
   const spread = createSpread(merges);
+  const cursor = createElementCursor(xml, 'row');
+  const readCells = createCellsReader(xml, cursor, workbook);
   let number = 0;
-  for (const row of elements(xml, 'row')) {
-    const tagEnd = row.indexOf('>');
-    const stated = Number(rowNumber(row.slice(0, tagEnd)) ?? number + 1);
+  while (cursor.next()) {
+    const stated = Number(rowNumber(xml, cursor) ?? number + 1);
     number = Number.isInteger(stated) && stated > number ? stated : number + 1;
+    const cells = readCells();
+    if (cells === null) return;
     if (number > limits.rows) throw tooFar('rows', number, limits.rows);
-    yield { number, cells: spread(number, rowCells(row, tagEnd, workbook)) };
+    yield { number, cells: spread(number, cells) };
   }
 }
 
-function rowNumber(tag: string): string | null {
-  return /\sr="(\d+)"/.exec(tag)?.[1] ?? null;
+function rowNumber(xml: Buffer, { start, tagEnd }: ElementCursor): string | null {
+  return /\sr="(\d+)"/.exec(xml.toString('latin1', start(), tagEnd()))?.[1] ?? null;
 }
 
-function rowCells(row: string, tagEnd: number, workbook: Workbook): Cell[] {
+/** Reads the cells of the row at the cursor and goes behind it; null where the row is cut off. */
+function createCellsReader(xml: Buffer, cursor: ElementCursor, workbook: Workbook): () => Cell[] | null {
+  let row = createRow();
+  const reader: CellReader = {
+    shared: workbook.strings,
+    plain: (value, style) => toNumber(value, workbook, style),
+    other: (tag, inside) => toCell(tag, inside, workbook),
+    put: (column, cell) => row.put(column, cell),
+  };
+  return () => {
+    row = createRow();
+    const tagEnd = cursor.tagEnd();
+    const isEmpty = xml[tagEnd - 1] === 47;
+    const scanned = isEmpty || cursor.hasPrefix ? null : scanCells(xml, tagEnd + 1, reader);
+    if (scanned !== null) {
+      cursor.skipTo(scanned);
+      return row.cells;
+    }
+    const end = cursor.end();
+    return end === null ? null : cellsOfText(xml.toString('utf8', tagEnd + 1, end), workbook);
+  };
+}
+
+/** Cells in their columns; one without a column stands behind the one before. */
+function createRow() {
   const cells: Cell[] = [];
-  const cellForm = /<(?:\w+:)?c(\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
-  cellForm.lastIndex = tagEnd;
   let column = -1;
-  for (let found = cellForm.exec(row); found !== null; found = cellForm.exec(row)) {
-    const [, tag = '', inside = ''] = found;
-    column = columnOf(tag) ?? column + 1;
-    if (inside === '') continue;
-    const cell = toCell(tag, inside, workbook);
-    if (cell === '') continue;
+  function put(stated: number | null, cell: Cell): void {
+    column = stated ?? column + 1;
+    if (cell === '') return;
     if (column >= limits.columns) throw tooFar('columns', column + 1, limits.columns);
     while (cells.length < column) cells.push('');
     cells[column] = cell;
+  }
+  return { cells, put };
+}
+
+/** The cells of a row in any spelling, between other elements and with prefixes. */
+function cellsOfText(row: string, workbook: Workbook): Cell[] {
+  const { cells, put } = createRow();
+  for (const [, tag = '', inside = ''] of row.matchAll(/<(?:\w+:)?c(\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g)) {
+    put(columnOf(tag), inside === '' ? '' : toCell(tag, inside, workbook));
   }
   return cells;
 }
@@ -76,7 +109,7 @@ function toCell(tag: string, inside: string, workbook: Workbook): Cell {
 function toTyped(type: string, value: string, workbook: Workbook): Cell {
   switch (type) {
     case 's':
-      return workbook.strings[Number(value)] ?? '';
+      return workbook.strings(Number(value));
     case 'b':
       return value === '1' ? 'true' : 'false';
     case 'e':

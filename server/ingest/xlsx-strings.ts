@@ -1,15 +1,67 @@
+import { createElementCursor, standsAt } from './xml-bytes.ts';
 import { unescapeCell } from './xml-text.ts';
 
-/** The shared strings of a workbook in their order. Rich runs are joined, reading aids (`rPh`) left out. */
-export function readSharedStrings(xml: Buffer): readonly string[] {
-  const strings: string[] = [];
-  for (const item of elements(xml, 'si')) strings.push(detach(richText(item)));
-  return strings;
+/** The shared string of that number; empty where there is none. */
+export type SharedStrings = (index: number) => string;
+
+/**
+ * The shared strings of a workbook. They stay bytes: most are wanted once, by one cell, and those wanted again are kept
+ * from then on. Rich runs are joined, reading aids (`rPh`) left out.
+ */
+export function readSharedStrings(xml: Buffer): SharedStrings {
+  const places = findPlaces(xml);
+  const count = places.length / 2;
+  const wasAsked = new Uint8Array(count);
+  const kept: (string | undefined)[] = Array.from({ length: count });
+  return (index) => {
+    const known = kept[index];
+    if (known !== undefined) return known;
+    const [start = 0, end = 0] = [places[index * 2], places[index * 2 + 1]];
+    const text = plainText(xml, start, end) ?? richText(xml.toString('utf8', start, end));
+    if (wasAsked[index] === 1) kept[index] = text;
+    wasAsked[index] = 1;
+    return text;
+  };
 }
 
-/** A copy of its own: a slice would keep the whole window it was cut from in memory. */
-function detach(text: string): string {
-  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le');
+/** Where each string item starts and ends. */
+function findPlaces(xml: Buffer): Uint32Array {
+  const cursor = createElementCursor(xml, 'si');
+  let places = new Uint32Array(1 << 12);
+  let length = 0;
+  while (cursor.next()) {
+    const end = cursor.end();
+    if (end === null) break;
+    if (length === places.length) {
+      const larger = new Uint32Array(places.length * 2);
+      larger.set(places);
+      places = larger;
+    }
+    places[length] = cursor.start();
+    places[length + 1] = end;
+    length += 2;
+  }
+  return places.subarray(0, length);
+}
+
+const plainHead = Buffer.from('<si><t');
+const plainTail = Buffer.from('</t></si>');
+
+/** The text of an item that is one text without entities, as nearly all are; null for any other. */
+function plainText(xml: Buffer, start: number, end: number): string | null {
+  if (!standsAt(xml, start, plainHead)) return null;
+  let from = start + plainHead.length;
+  if (xml[from] !== 62 && xml[from] !== 32) return null;
+  while (from < end && xml[from] !== 62) from += 1;
+  from += 1;
+  const to = end - plainTail.length;
+  if (from > to || !standsAt(xml, to, plainTail)) return null;
+  for (let at = from; at < to; at += 1) {
+    const byte = xml[at];
+    // `<` begins another run, `&` an entity, `_` may escape a character.
+    if (byte === 60 || byte === 38 || byte === 95) return null;
+  }
+  return xml.toString('utf8', from, to);
 }
 
 /** All `<t>` of one string item, whatever their prefix. Source: ECMA-376 part 1, 18.4.8 (si). */
@@ -18,61 +70,4 @@ export function richText(item: string): string {
   let text = '';
   for (const [, part] of spoken.matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</g)) text += part ?? '';
   return unescapeCell(text);
-}
-
-const windowBytes = 512 * 1024;
-
-/**
- * The elements of one name in a part, each as text from its start tag to its end, decoded window by window so that the
- * part is never one string. Elements of that name must not be nested; a prefix is found at the first of them.
- */
-export function* elements(xml: Buffer, name: string): Generator<string> {
-  const prefix = findPrefix(xml, name);
-  const open = `<${prefix}${name}`;
-  const close = `</${prefix}${name}>`;
-  let start = 0;
-  let window = windowBytes;
-  while (start < xml.length) {
-    const isLast = start + window >= xml.length;
-    const cut = isLast ? xml.length - start : xml.subarray(start, start + window).lastIndexOf(close) + close.length;
-    if (!isLast && cut < close.length) {
-      window *= 2;
-      continue;
-    }
-    yield* elementsOf(xml.toString('utf8', start, start + cut), open, close);
-    start += cut;
-    window = windowBytes;
-  }
-}
-
-function* elementsOf(text: string, open: string, close: string): Generator<string> {
-  let at = text.indexOf(open);
-  while (at !== -1) {
-    let next: number | null = at + open.length;
-    if (endsName(text.charCodeAt(next))) {
-      next = elementEnd(text, at, close);
-      if (next === null) return;
-      yield text.slice(at, next);
-    }
-    at = text.indexOf(open, next);
-  }
-}
-
-/** Behind the end of the element whose start tag is at `at`; null where it is cut off. */
-function elementEnd(text: string, at: number, close: string): number | null {
-  const tagEnd = text.indexOf('>', at);
-  if (tagEnd === -1) return null;
-  if (text.charCodeAt(tagEnd - 1) === 47) return tagEnd + 1;
-  const end = text.indexOf(close, tagEnd);
-  return end === -1 ? null : end + close.length;
-}
-
-/** Space, `>`, `/` and line ends: what may follow the name in a start tag. */
-function endsName(code: number): boolean {
-  return code <= 32 || code === 62 || code === 47;
-}
-
-function findPrefix(xml: Buffer, name: string): string {
-  const head = xml.toString('latin1', 0, 200_000);
-  return new RegExp(`<((?:[\\w.-]+:)?)${name}[\\s/>]`).exec(head)?.[1] ?? '';
 }
