@@ -9,7 +9,7 @@ import { readFont } from './fonts.ts';
 import { createPreparation } from './preparation.ts';
 import { FontProblem } from './sfnt.ts';
 
-const preparation = createPreparation({ deadlineMs: 4000 });
+const preparation = createPreparation({ deadlineMs: 8000 });
 const loops = setInterval(() => (turns += 1), 10).unref();
 let turns = 0;
 afterAll(() => clearInterval(loops));

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { describeFileError } from '../files/watched-file.ts';
+import { workerUrl } from '../jobs/run-in-worker.ts';
+import { type RunningWorker, startWorker } from '../jobs/start-worker.ts';
 import type { LibraryJob } from './library-drawing.ts';
 import type { TemplatePage } from './template-page.ts';
 
@@ -30,7 +31,7 @@ type Waiting = {
 export class PreparationProblem extends Error {}
 
 const idleMs = 5000;
-/** Buffers do not count in the limits of a worker, so the whole process is watched. */
+/** Buffers do not count in the limit of a heap, so the whole process is watched. */
 const growthMaxBytes = 1024 * 1024 * 1024;
 const watchEveryMs = 200;
 
@@ -40,7 +41,7 @@ const watchEveryMs = 200;
  */
 export function createPreparation({ deadlineMs = 10_000 } = {}) {
   const waiting: Waiting[] = [];
-  let worker: Worker | null = null;
+  let worker: RunningWorker | null = null;
   let running: Waiting | null = null;
   let idle: NodeJS.Timeout | undefined;
   let watch: NodeJS.Timeout | undefined;
@@ -73,34 +74,32 @@ export function createPreparation({ deadlineMs = 10_000 } = {}) {
       return;
     }
     worker ??= start();
-    worker.ref();
-    worker.postMessage(running.task);
-    guard(process.memoryUsage.rss());
+    worker.hold(true);
+    worker.post(running.task);
+    guard(worker);
   }
 
-  function start(): Worker {
-    // Sources run as they are; the build puts workers beside the bundle.
-    const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-    const fresh = new Worker(new URL(`./preparation.worker${extension}`, import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
+  function start(): RunningWorker {
+    return startWorker(workerUrl(import.meta.url, 'preparation'), {
+      isApart: true,
+      heapMib: 512,
+      onMessage: (value) => {
+        const answer = value as Answer;
+        const done = finish();
+        if (answer.ok) done?.resolve(answer.value);
+        else done?.reject(new PreparationProblem(answer.problem));
+        next();
+      },
+      onDeath: (error) => fail(`cannot be prepared (${describeFileError(error)})`),
     });
-    fresh.on('message', (answer: Answer) => {
-      const done = finish();
-      if (answer.ok) done?.resolve(answer.value);
-      else done?.reject(new PreparationProblem(answer.problem));
-      next();
-    });
-    fresh.on('error', (error: unknown) => {
-      fail(`cannot be prepared (${describeFileError(error)})`);
-    });
-    return fresh;
   }
 
-  function guard(rssBefore: number): void {
+  function guard({ residentBytes }: RunningWorker): void {
+    const before = residentBytes();
     let left = deadlineMs / watchEveryMs;
     watch = setInterval(() => {
       left -= 1;
-      if (process.memoryUsage.rss() - rssBefore > growthMaxBytes) fail('takes more than 1 GiB of memory to read');
+      if (residentBytes() - before > growthMaxBytes) fail('takes more than 1 GiB of memory to read');
       else if (left <= 0) fail(`cannot be read within ${deadlineMs / 1000} s`);
     }, watchEveryMs);
   }
@@ -116,12 +115,12 @@ export function createPreparation({ deadlineMs = 10_000 } = {}) {
     const done = running;
     running = null;
     clearInterval(watch);
-    worker?.unref();
+    worker?.hold(false);
     return done;
   }
 
   function end(): void {
-    void worker?.removeAllListeners().terminate();
+    void worker?.end();
     worker = null;
   }
 

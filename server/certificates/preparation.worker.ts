@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
 import type { PDFDocument } from 'pdf-lib';
 import { describeFileError } from '../files/watched-file.ts';
+import { workerPort } from '../jobs/start-worker.ts';
 import type { Answer, PreparedPage, Task } from './preparation.ts';
 import { openTemplate, requirePage, takeApart, TemplateProblem } from './template-parts.ts';
 
@@ -10,20 +10,22 @@ const templateMaxBytes = 50 * 1024 * 1024;
 /** The template last opened: its pages are asked for one after another. */
 let opened: { readonly path: string; readonly stamp: string; readonly pdf: PDFDocument } | null = null;
 
-parentPort?.on('message', (task: Task) => {
-  void answer(task).then(({ result, transfer }) => parentPort?.postMessage(result, transfer));
+void workerPort().then((port) => {
+  port?.onMessage((task) => {
+    void answer(task as Task).then(port.post);
+  });
 });
 
-async function answer(task: Task): Promise<{ result: Answer; transfer: ArrayBuffer[] }> {
+async function answer(task: Task): Promise<Answer> {
   try {
-    if (task.is === 'page') return { result: { ok: true, value: await preparePage(task) }, transfer: [] };
+    if (task.is === 'page') return { ok: true, value: await preparePage(task) };
     // The font library is only loaded where a center needs it.
     const { drawByLibrary } = await import('./library-drawing.ts');
     const template = readTemplate(task.path);
     const bytes = await drawByLibrary({ ...task.job, template });
-    return { result: { ok: true, value: bytes }, transfer: [] };
+    return { ok: true, value: bytes };
   } catch (error) {
-    return { result: { ok: false, problem: describeFileError(error) }, transfer: [] };
+    return { ok: false, problem: describeFileError(error) };
   }
 }
 

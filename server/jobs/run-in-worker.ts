@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { Refusal, type RefusalFacts, type RefusalKind } from '../refusal.ts';
 import { type StartFacts, StartProblem, type StartProblemKind } from '../db/start-problem.ts';
+import { startWorker, workerPort } from './start-worker.ts';
 
 type Message =
   | { readonly type: 'progress'; readonly value: unknown }
@@ -21,6 +21,8 @@ export type JobOptions = {
   readonly onProgress?: (value: unknown) => void;
   /** Cap of the worker's heap; over it the job ends with the code `ERR_WORKER_OUT_OF_MEMORY`. */
   readonly heapMib?: number;
+  /** It may be cut at any moment: then it runs apart where it can, and an abort ends it at once. */
+  readonly mayBeCut?: boolean;
 };
 
 const graceMs = 2_000;
@@ -40,37 +42,39 @@ export function workerUrl(from: string, name: string): URL {
 export async function runInWorker(
   url: URL,
   data: unknown,
-  { signal, onProgress, heapMib }: JobOptions = {},
+  { signal, onProgress, heapMib, mayBeCut = false }: JobOptions = {},
 ): Promise<unknown> {
   signal?.throwIfAborted();
-  const stop = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(url, {
-    workerData: { data, stop } satisfies WorkerInput,
-    ...(heapMib !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMib } }),
+  // Memory that two processes share is not to be had; a job that may be cut needs no word before.
+  const stop = new Int32Array(mayBeCut ? new ArrayBuffer(4) : new SharedArrayBuffer(4));
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const worker = startWorker(url, {
+    data: { data, stop } satisfies WorkerInput,
+    isApart: mayBeCut,
+    ...(heapMib !== undefined && { heapMib }),
+    onMessage: (value) => {
+      const message = value as Message;
+      if (message.type === 'progress') onProgress?.(message.value);
+      else if (message.type === 'done') resolve(message.value);
+      else reject(received(message.error));
+    },
+    onDeath: reject,
   });
   let grace: NodeJS.Timeout | undefined;
   const onAbort = () => {
     Atomics.store(stop, 0, 1);
-    grace = setTimeout(() => void worker.terminate(), graceMs);
+    grace = setTimeout(() => reject(new Error('the worker did not stop')), mayBeCut ? 0 : graceMs);
   };
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
-    return await new Promise((resolve, reject) => {
-      worker.on('message', (message: Message) => {
-        if (message.type === 'progress') onProgress?.(message.value);
-        else if (message.type === 'done') resolve(message.value);
-        else reject(received(message.error));
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`worker ended with ${code}`)));
-    });
+    return await promise;
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
   } finally {
     clearTimeout(grace);
     signal?.removeEventListener('abort', onAbort);
-    await worker.terminate();
+    await worker.end();
   }
 }
 
@@ -90,20 +94,23 @@ export function serveWorker(
   work: (data: unknown, tools: WorkerTools) => unknown,
   { isBackground = false }: ServeOptions = {},
 ): void {
-  const port = parentPort;
-  if (isMainThread || !port) return;
-  if (isBackground) lowerPriority();
-  const { data, stop } = workerData as WorkerInput;
-  const tools: WorkerTools = {
-    progress: (value) => port.postMessage({ type: 'progress', value } satisfies Message),
-    throwIfStopped: () => {
-      if (Atomics.load(stop, 0) === 1) throw new Error('the job was cancelled');
-    },
-  };
-  Promise.resolve()
-    .then(() => work(data, tools))
-    .then((value) => port.postMessage({ type: 'done', value } satisfies Message))
-    .catch((error: unknown) => port.postMessage({ type: 'failed', error: sent(error) } satisfies Message));
+  void workerPort().then(async (port) => {
+    if (port === null) return;
+    if (isBackground) lowerPriority();
+    const { data, stop } = port.data as WorkerInput;
+    const post = (message: Message) => port.post(message);
+    const tools: WorkerTools = {
+      progress: (value) => post({ type: 'progress', value }),
+      throwIfStopped: () => {
+        if (Atomics.load(stop, 0) === 1) throw new Error('the job was cancelled');
+      },
+    };
+    try {
+      post({ type: 'done', value: await work(data, tools) });
+    } catch (error) {
+      post({ type: 'failed', error: sent(error) });
+    }
+  });
 }
 
 /** On Linux a priority is the thread's own, elsewhere the whole process's. */

@@ -33,6 +33,8 @@ export async function openCenterDatabase(parts: OpenParts): Promise<CenterDataba
   const state = inspectFolder(paths);
   await runInWorker(workerUrl(import.meta.url, 'prepare'), { paths, config, state } satisfies PrepareInput, {
     ...(signal && { signal }),
+    // What is only checked or brought up is held together by SQLite's own locks; what is made beside it is not.
+    mayBeCut: state === 'current',
     onProgress: (value) => {
       const report = value as PrepareReport;
       if ('line' in report) log.info('opening.worker', { line: report.line });

@@ -31,6 +31,7 @@ export function createListFiller({ needsFill, log, onFatal, ...input }: Parts) {
     try {
       await runInWorker(workerUrl(import.meta.url, 'list-fill'), input satisfies FillInput, {
         signal: stopping.signal,
+        mayBeCut: true,
       });
     } catch (error) {
       if (stopping.signal.aborted) return;
