@@ -19,7 +19,10 @@ serveWorker(async (data, { progress, throwIfStopped }) => {
     };
     const missingGlyphs = root === null ? null : await glyphCheck(config, root);
     const parts = { db, config, clock: systemClock, log, onProgress, ...(missingGlyphs && { missingGlyphs }) };
-    return importList(parts, file);
+    const report = importList(parts, file);
+    // Here and not at the next commit of the server, which kiosks would wait for.
+    db.pragma('wal_checkpoint(PASSIVE)');
+    return report;
   } finally {
     db.close();
   }

@@ -31,6 +31,8 @@ const rowsPerInsert = 50;
 /** Pages a transaction changes stay in memory up to here; one that spills reads and writes them again and again. */
 const cacheKib = 32_768;
 const digestsPerHash = 1_000;
+/** SQLite's own. */
+const pagesPerCheckpoint = 1_000;
 
 /**
  * Writes many rows of one round in one transaction, in a worker with its own connection: `begin`, `put` each row, then
@@ -50,8 +52,8 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   const columnList = declared.map(sqlName).join(', ');
   const oneRow = `(${declared.map(() => '?').join(', ')})`;
   const insertSql = `INSERT INTO ${sqlName(table.table)} (${columnList}) VALUES `;
-  const insertOne = db.prepare<string[]>(insertSql + oneRow);
-  const insertMany = db.prepare<string[][]>(insertSql + Array.from({ length: rowsPerInsert }, () => oneRow).join(', '));
+  const insertOne = db.prepare<[Values]>(insertSql + oneRow);
+  const insertMany = db.prepare<Values[]>(insertSql + Array.from({ length: rowsPerInsert }, () => oneRow).join(', '));
   const assignments = declared.map((column) => `${sqlName(column)} = ?`).join(', ');
   const update = db.prepare<string[]>(
     `UPDATE ${sqlName(table.table)} SET ${assignments} WHERE ${sqlName(table.sbd)} = ?`,
@@ -67,7 +69,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   const textOf = createDigestText(declared);
   const additions = createHash('sha256');
   let hashes: string[] = [];
-  let waiting: string[] = [];
+  let waiting: Values[] = [];
   /** The numbers that `put` has added. */
   const put = new Set<string>();
   let wasEmpty = false;
@@ -85,6 +87,8 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   function begin(): void {
     guarded(() => {
       db.pragma(`cache_size = -${cacheKib}`);
+      // What is written goes into the main file after the commit: who waits for it need not wait for that.
+      db.pragma('wal_autocheckpoint = 0');
       db.exec('BEGIN IMMEDIATE');
       stale.refresh();
       dropTriggers(db, table);
@@ -116,8 +120,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   /** A row whose number is neither in the table nor was added before; `name` is its name's key. */
   function add(values: Values, name: NameKey): void {
     guarded(() => {
-      for (const value of values) waiting.push(value);
-      if (waiting.length === rowsPerInsert * declared.length) flush();
+      if (waiting.push(values) === rowsPerInsert) flush();
       const digest = digestOf(table.table, textOf(values));
       const phone = toPhoneKey(values[phoneAt] ?? '');
       staged.add(values[sbdAt] ?? '', { name, dob: toDobKey(values[dobAt] ?? ''), phone }, digest);
@@ -196,10 +199,8 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   }
 
   function flush(): void {
-    if (waiting.length === rowsPerInsert * declared.length) insertMany.run(waiting);
-    else
-      for (let at = 0; at < waiting.length; at += declared.length)
-        insertOne.run(...waiting.slice(at, at + declared.length));
+    if (waiting.length === rowsPerInsert) insertMany.run(...waiting);
+    else for (const values of waiting) insertOne.run(values);
     waiting = [];
   }
 
@@ -211,6 +212,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
       createTriggers(db, table);
       onCommit(recordAll());
       db.exec('COMMIT');
+      db.pragma(`wal_autocheckpoint = ${pagesPerCheckpoint}`);
     });
   }
 
@@ -233,6 +235,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
 
   function abandon(): void {
     if (db.inTransaction) db.exec('ROLLBACK');
+    db.pragma(`wal_autocheckpoint = ${pagesPerCheckpoint}`);
   }
 
   const looks = { columns: declared, wasEmpty: () => wasEmpty, look, find: (sbd: string) => guarded(() => find(sbd)) };

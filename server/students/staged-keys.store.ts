@@ -13,7 +13,7 @@ export type StagedKeys = ReturnType<typeof createStagedKeys>;
  */
 export function createStagedKeys(db: Database, source: number) {
   let statements: ReturnType<typeof prepare> | null = null;
-  let waiting: string[] = [];
+  let waiting: (readonly string[])[] = [];
   let staged = 0;
 
   function open(): void {
@@ -24,8 +24,8 @@ export function createStagedKeys(db: Database, source: number) {
   function prepare() {
     const insert = 'INSERT INTO temp.staged_key VALUES ';
     return {
-      insertOne: db.prepare<string[]>(`${insert}(?, ?, ?, ?, ?)`),
-      insertMany: db.prepare<string[][]>(
+      insertOne: db.prepare<[readonly string[]]>(`${insert}(?, ?, ?, ?, ?)`),
+      insertMany: db.prepare<(readonly string[])[]>(
         insert + Array.from({ length: rowsPerInsert }, () => '(?, ?, ?, ?, ?)').join(),
       ),
       toKeys: db.prepare<[number]>(
@@ -42,10 +42,9 @@ export function createStagedKeys(db: Database, source: number) {
 
   /** `digest` in hex: one text less to make than bytes, which SQLite turns back for less. */
   function add(sbd: string, { name, dob, phone }: Keys, digest: string): void {
-    waiting.push(name, dob, phone, sbd, digest);
     staged += 1;
-    if (waiting.length === rowsPerInsert * 5) {
-      statements?.insertMany.run(waiting);
+    if (waiting.push([name, dob, phone, sbd, digest]) === rowsPerInsert) {
+      statements?.insertMany.run(...waiting);
       waiting = [];
     }
     if (staged >= mostStaged) flush();
@@ -53,7 +52,7 @@ export function createStagedKeys(db: Database, source: number) {
 
   function flush(): void {
     if (staged === 0 || statements === null) return;
-    for (let at = 0; at < waiting.length; at += 5) statements.insertOne.run(...waiting.slice(at, at + 5));
+    for (const keys of waiting) statements.insertOne.run(keys);
     waiting = [];
     statements.toKeys.run(source);
     statements.toPhones.run(source);

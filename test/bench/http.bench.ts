@@ -45,6 +45,7 @@ async function measureAll({ small, large, bare, blob, slices, times, isQuick }: 
   // The worker that took the templates apart ends when it had nothing to do for some seconds.
   await new Promise((resolve) => setTimeout(resolve, isQuick ? 8000 : 15_000));
   const idle = (await small.server.usage()).rss;
+  const bareIdle = (await bare.usage()).rss;
   const two: Work = async (client, { address }) => {
     await client.post('/api/captcha', {}, address);
     return client.post('/api/search', { sbd: 'B0000001', captcha_id: 'x', captcha_answer: 1 }, address);
@@ -80,7 +81,7 @@ async function measureAll({ small, large, bare, blob, slices, times, isQuick }: 
       slices: against(verifies, (reference) => 2.5 * reference + 1.5 * verifyMs),
       atMost: 1,
     }),
-    memoryRow('14', 'memory idle', idle, 90),
+    { ...memoryRow('14', 'memory idle', idle, 90), reference: `BARE ${short(bareIdle / 1024 / 1024)} MiB` },
     memoryRow('14', `memory after ${times * slices * 2} visits and as many downloads`, after, 200),
     connections,
     judge({
