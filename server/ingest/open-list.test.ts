@@ -157,7 +157,9 @@ describe('a workbook', () => {
     const plain =
       '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1"><v>12</v></c></row><row r="2" spans="1:3"><c r="A2"/><c r="B2" t="s"><v>1</v></c><c t="s" r="C2"><v>0</v></c><c r="D2" t="s"><v>2</v></c></row><row><c t="s"><v>0</v></c></row>';
     expect(rowsOf(spelled(plain, strings))).toEqual(wanted);
-    expect(rowsOf(spelled(plain.replaceAll('><c', '>\n  <c').replaceAll('</row>', '\n</row>'), strings))).toEqual(wanted);
+    expect(rowsOf(spelled(plain.replaceAll('><c', '>\n  <c').replaceAll('</row>', '\n</row>'), strings))).toEqual(
+      wanted,
+    );
     expect(rowsOf(spelled(plain.replaceAll('<c ', '<!-- --><c cm="1" '), strings))).toEqual(wanted);
     const prefixed = (text: string) => text.replaceAll(/<(\/?)(?=[a-z])/g, '<$1x:');
     expect(rowsOf(spelled(prefixed(plain), prefixed(strings), 'x:'))).toEqual(wanted);

@@ -122,5 +122,6 @@ export async function workerPort(): Promise<WorkerPort | null> {
   const first = await new Promise<unknown>((resolve) => process.once('message', resolve));
   const data = typeof first === 'object' && first !== null && 'data' in first ? first.data : undefined;
   const onMessage = (listener: (value: unknown) => void) => void process.on('message', listener);
-  return { data, post: (value) => process.send?.(value), onMessage };
+  // A channel that is closed already ends this process a moment later, so what could not be sent is not missed.
+  return { data, post: (value) => process.send?.(value, undefined, undefined, () => undefined), onMessage };
 }
