@@ -7,7 +7,6 @@ import { createAuditStore } from './audit/audit.store.ts';
 import { createWebhook, type PostWebhook } from './audit/webhook.ts';
 import { authRoutes } from './auth/auth.http.ts';
 import type { Mailer } from './auth/mail-message.ts';
-import type { SignInInfo } from './auth/sign-in.contract.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createStaff, type StaffSecrets } from './auth/staff.ts';
 import { userRoutes } from './auth/users.http.ts';
@@ -203,7 +202,6 @@ export function createCenter(parts: CenterParts) {
     pageData: (caller) => ({
       portal: portal.info(caller),
       keys: verify.listKeys(),
-      'sign-in': { mode: config.admin.auth_mode } satisfies SignInInfo,
     }),
     endStreams,
   };

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import type { PortalInfo } from '../../server/portal/portal.contract.ts';
+import { PanelEventsProvider } from '../api/panel-events.tsx';
 import { useSignedIn } from '../api/session.tsx';
 import { BrokenPage } from './frame/BrokenPage.tsx';
 import { Layout } from './frame/Layout.tsx';
@@ -41,7 +42,9 @@ export function Panel({ portal, preferences }: Props) {
   const face = useMemo(() => ({ portal, preferences }), [portal, preferences]);
   return (
     <PanelContext value={face}>
-      <RouterProvider router={router} />
+      <PanelEventsProvider>
+        <RouterProvider router={router} />
+      </PanelEventsProvider>
     </PanelContext>
   );
 }

@@ -1,80 +1,36 @@
-import { useEffect, useEffectEvent, useId, useState, type SubmitEvent } from 'react';
-import { sessionEndpoint } from '../../../server/auth/auth.contract.ts';
-import { totpBeginEndpoint, totpConfirmEndpoint } from '../../../server/auth/second-factor.contract.ts';
+import { useState } from 'react';
+import type { SessionInfo } from '../../../server/auth/auth.contract.ts';
+import { totpBeginEndpoint } from '../../../server/auth/second-factor.contract.ts';
 import { useSend } from '../../api/use-ask.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { useText } from '../../ui/language.tsx';
-import { Modal } from '../../ui/Modal.tsx';
-import { ProblemText } from '../../ui/ProblemText.tsx';
-import { QrCode } from '../../ui/QrCode.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import styles from './AccountPage.module.css';
+import { OwnPasswordDialog } from './OwnPasswordDialog.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { ScanDialog, type Seed } from './ScanDialog.tsx';
 
-type Seed = { readonly secret: string; readonly uri: string };
+type Props = { readonly who: SessionInfo; readonly onClose: () => void };
 
-/** Scan, type the first code, put the recovery codes away. Nothing counts before the first code was right. */
-export function FactorSetup({ onClose }: { readonly onClose: () => void }) {
+/** The password, the scan with the first code, the recovery codes. Nothing counts before the first code was right. */
+export function FactorSetup({ who, onClose }: Props) {
   const t = useText();
-  const form = useId();
   const [seed, setSeed] = useState<Seed | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const begin = useSend(totpBeginEndpoint);
-  const confirm = useSend(totpConfirmEndpoint, { refreshes: [sessionEndpoint.path] });
-  const start = useEffectEvent(async () => {
-    const answer = await begin.send({});
+  const { send, busy, problem } = useSend(totpBeginEndpoint);
+  async function begin(password: string): Promise<void> {
+    const answer = await send({ password });
     if (answer.ok) setSeed(answer.body);
-    else if (answer.problem.code === 'auth.step-up') onClose();
-  });
-  useEffect(() => void start(), []);
-
-  async function check(event: SubmitEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const answer = await confirm.send({ totp: new FormData(event.currentTarget).get('totp') });
-    if (answer.ok) setCodes(answer.body.recovery_codes);
   }
-
   if (codes) return <RecoveryCodes codes={codes} onClose={onClose} />;
+  if (seed) return <ScanDialog seed={seed} onCodes={setCodes} onClose={onClose} />;
   return (
-    <Modal
+    <OwnPasswordDialog
       title={t('panel.factor.setup')}
-      text={t('panel.factor.setup.text')}
+      text={t('panel.factor.text')}
+      submit={t('panel.factor.begin')}
+      hasPassword={who.has_password}
+      busy={busy}
+      problem={problem}
+      onSubmit={(password) => void begin(password)}
       onClose={onClose}
-      footer={
-        <>
-          <Button size="medium" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button size="medium" kind="primary" type="submit" form={form} busy={confirm.busy} disabled={!seed}>
-            {t('panel.factor.turn-on')}
-          </Button>
-        </>
-      }
-    >
-      <ProblemText problem={begin.problem} />
-      {!seed && !begin.problem && <Skeleton lines={5} />}
-      {seed && (
-        <div className={styles.setup}>
-          <QrCode text={seed.uri} label={t('panel.factor.qr')} />
-          <form id={form} className={styles.form} onSubmit={(event) => void check(event)}>
-            <div>
-              <p>{t('panel.factor.by-hand')}</p>
-              <code className={styles.secret}>{seed.secret.replace(/.{4}(?=.)/g, '$& ')}</code>
-            </div>
-            <ProblemText problem={confirm.problem} />
-            <Field
-              name="totp"
-              label={t('panel.factor.first-code')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              pattern="\s*[0-9]{3}\s*[0-9]{3}\s*"
-              autoFocus
-              required
-            />
-          </form>
-        </div>
-      )}
-    </Modal>
+    />
   );
 }

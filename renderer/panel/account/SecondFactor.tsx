@@ -5,11 +5,11 @@ import { totpDisableEndpoint } from '../../../server/auth/second-factor.contract
 import { useSend } from '../../api/use-ask.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useText } from '../../ui/language.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import styles from './AccountPage.module.css';
 import { FactorSetup } from './FactorSetup.tsx';
+import { OwnPasswordDialog } from './OwnPasswordDialog.tsx';
 
 /** The authenticator app of the user: on or off, and how many ways back are left. */
 export function SecondFactor({ who }: { readonly who: SessionInfo }) {
@@ -39,33 +39,33 @@ export function SecondFactor({ who }: { readonly who: SessionInfo }) {
           </Button>
         )}
       </div>
-      {open === 'setup' && <FactorSetup onClose={() => setOpen(null)} />}
-      {open === 'off' && <DisableDialog onClose={() => setOpen(null)} />}
+      {open === 'setup' && <FactorSetup who={who} onClose={() => setOpen(null)} />}
+      {open === 'off' && <DisableDialog who={who} onClose={() => setOpen(null)} />}
     </section>
   );
 }
 
-function DisableDialog({ onClose }: { readonly onClose: () => void }) {
+function DisableDialog({ who, onClose }: { readonly who: SessionInfo; readonly onClose: () => void }) {
   const t = useText();
   const tell = useToast();
   const { send, busy, problem } = useSend(totpDisableEndpoint, { refreshes: [sessionEndpoint.path] });
-  async function disable(): Promise<void> {
-    const answer = await send({});
+  async function disable(password: string): Promise<void> {
+    const answer = await send({ password });
     if (!answer.ok) return;
     tell(t('panel.factor.disabled'));
     onClose();
   }
   return (
-    <ConfirmDialog
+    <OwnPasswordDialog
       title={t('panel.factor.disable.title')}
-      confirm={t('panel.factor.disable')}
+      text={t('panel.factor.disable.text')}
+      submit={t('panel.factor.disable')}
       isDanger
+      hasPassword={who.has_password}
       busy={busy}
       problem={problem}
-      onConfirm={() => void disable()}
-      onCancel={onClose}
-    >
-      {t('panel.factor.disable.text')}
-    </ConfirmDialog>
+      onSubmit={(password) => void disable(password)}
+      onClose={onClose}
+    />
   );
 }

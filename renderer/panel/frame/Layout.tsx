@@ -5,6 +5,7 @@ import { Palette } from '../palette/Palette.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import styles from './Layout.module.css';
 import { NavDrawer } from './NavDrawer.tsx';
+import { Notices } from './Notices.tsx';
 import { SideBar } from './SideBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { usePanelKeys } from './use-panel-keys.ts';
@@ -25,6 +26,7 @@ export function Layout() {
       <SideBar className={styles.side} />
       <div className={styles.body}>
         <TopBar onMenu={() => setOver('nav')} onFind={() => setOver('palette')} />
+        <Notices />
         <Outlet />
       </div>
       {over === 'nav' && <NavDrawer onClose={close} />}

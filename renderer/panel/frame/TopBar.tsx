@@ -1,6 +1,9 @@
 import { Menu, Search } from 'lucide-react';
+import { useSignedIn } from '../../api/session.tsx';
 import { useText } from '../../ui/language.tsx';
+import { isAtLeast } from '../pages.ts';
 import { GatePill } from './GatePill.tsx';
+import { JobsPill } from './JobsPill.tsx';
 import styles from './TopBar.module.css';
 
 type Props = { readonly onMenu: () => void; readonly onFind: () => void };
@@ -8,6 +11,7 @@ type Props = { readonly onMenu: () => void; readonly onFind: () => void };
 /** Sticks to the top of every page: what goes on in the center, one look. */
 export function TopBar({ onMenu, onFind }: Props) {
   const t = useText();
+  const { role } = useSignedIn();
   return (
     <header className={styles.bar}>
       <button type="button" className={styles.menu} aria-label={t('panel.nav.open')} onClick={onMenu}>
@@ -19,6 +23,7 @@ export function TopBar({ onMenu, onFind }: Props) {
         <kbd>{t('panel.find.key')}</kbd>
       </button>
       <div className={styles.status}>
+        {isAtLeast(role, 'admin') && <JobsPill />}
         <GatePill />
       </div>
     </header>

@@ -27,7 +27,7 @@ export function SignInAgain({ portal, preferences }: Props) {
             <h1 id={heading}>{t('panel.sign-in.again')}</h1>
             <p className={styles.quiet}>{t('panel.sign-in.kept')}</p>
           </div>
-          <SignInForm email={email} />
+          <SignInForm mode={portal.auth_mode} email={email} />
           <Button kind="ghost" size="medium" onClick={end}>
             {t('panel.sign-in.other')}
           </Button>

@@ -1,6 +1,5 @@
-import { useEffect, useEffectEvent, useState } from 'react';
-import { SignInInfo } from '../../../server/auth/sign-in.contract.ts';
-import { readPageData } from '../../api/page-data.ts';
+import { useEffect, useEffectEvent } from 'react';
+import type { PortalInfo } from '../../../server/portal/portal.contract.ts';
 import { CodeStep } from './CodeStep.tsx';
 import { FactorStep } from './FactorStep.tsx';
 import { FirstStep } from './FirstStep.tsx';
@@ -8,9 +7,10 @@ import { LinkStep } from './LinkStep.tsx';
 import { PasswordStep } from './PasswordStep.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
+type Props = { readonly mode: PortalInfo['auth_mode']; readonly email?: string };
+
 /** The one way to sign in that this center has set up, step by step. */
-export function SignInForm({ email = '' }: { readonly email?: string }) {
-  const [mode] = useState(() => readPageData('sign-in', SignInInfo)?.mode ?? 'password');
+export function SignInForm({ mode, email = '' }: Props) {
   const signIn = useSignIn(mode);
   const followLink = useEffectEvent((token: string) => void signIn.signIn({ token }));
   useEffect(() => {

@@ -23,7 +23,7 @@ export function SignInPage({ portal, preferences }: Props) {
         <div className={styles.box}>
           <Logo url={portal.branding.logo_url} name={portal.name} />
           <h1>{t('panel.sign-in.title')}</h1>
-          <SignInForm />
+          <SignInForm mode={portal.auth_mode} />
         </div>
         <SignInTools preferences={preferences} />
       </main>

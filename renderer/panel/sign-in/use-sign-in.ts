@@ -6,7 +6,7 @@ import {
   sessionEndpoint,
   type LoginResponse,
 } from '../../../server/auth/auth.contract.ts';
-import type { SignInInfo } from '../../../server/auth/sign-in.contract.ts';
+import type { PortalInfo } from '../../../server/portal/portal.contract.ts';
 import { call } from '../../api/call.ts';
 import { useSession } from '../../api/session.tsx';
 import type { Problem } from '../../ui/problem.ts';
@@ -16,7 +16,7 @@ import type { Step } from './steps.ts';
 type Asked = Partial<z.input<typeof loginEndpoint.request>>;
 
 /** A sign-in from its first step to the session. A refusal stays until the next try, and leaves the step as it is. */
-export function useSignIn(mode: SignInInfo['mode']) {
+export function useSignIn(mode: PortalInfo['auth_mode']) {
   const { begin } = useSession();
   const [step, setStep] = useState<Step>({ kind: 'first' });
   const [busy, setBusy] = useState(false);

@@ -39,7 +39,7 @@ export function UserActs({ user, onAct }: Props) {
         <MenuItem
           icon={<LogOut aria-hidden />}
           disabled={user.open_sessions === 0}
-          hint={user.open_sessions === 0 ? t('panel.users.no-session') : undefined}
+          hint={user.open_sessions === 0 ? t('panel.users.end-sessions.none') : undefined}
           onSelect={() => onAct({ kind: 'end-sessions', user })}
         >
           {t('panel.users.end-sessions')}

@@ -55,3 +55,13 @@ export async function confirmAgain(page: Page, password = chief.password): Promi
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
 }
+
+/** A user who has come in once and chosen this password. */
+export async function addUser(origin: string, user: { email: string; password: string; role: string }): Promise<void> {
+  const { email, password, role } = user;
+  const created = await post(origin, '/api/admin/users/create', { email, role }, await openSession(origin));
+  const { code } = (await created.json()) as { code: string };
+  const token = await openSession(origin, { email, password: code });
+  const changed = await post(origin, '/api/admin/password/change', { new_password: password }, token);
+  if (!changed.ok) throw new Error(`no user: ${await changed.text()}`);
+}

@@ -1,0 +1,40 @@
+import { sessionEndpoint, type StaffNotice } from '../../../server/auth/auth.contract.ts';
+import { useAsk } from '../../api/use-ask.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { useLanguage } from '../../ui/language.tsx';
+import { showMoment } from '../../ui/show-moment.ts';
+import styles from './Layout.module.css';
+
+const askMs = 60_000;
+
+/** What staff must know at once, above every page. */
+export function Notices() {
+  const { body } = useAsk(sessionEndpoint, {}, { everyMs: askMs });
+  const notices = body?.notices ?? [];
+  if (notices.length === 0) return null;
+  return (
+    <div className={styles.notices}>
+      {notices.map((notice) => (
+        <Notice key={`${notice.kind} ${notice.at} ${notice.email ?? ''}`} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function Notice({ notice: { kind, at, email, reason } }: { readonly notice: StaffNotice }) {
+  const { t, isText, locale } = useLanguage();
+  const moment = showMoment(new Date(at), new Date(), locale).full;
+  if (kind === 'rescue') {
+    return (
+      <Banner tone="warn" title={t('panel.notice.rescue', { email: email ?? '' })}>
+        {t('panel.notice.rescue.text', { moment })}
+      </Banner>
+    );
+  }
+  const why = `panel.notice.mail.${reason ?? ''}`;
+  return (
+    <Banner tone="warn" title={t('panel.notice.mail')}>
+      {t(isText(why) ? why : 'panel.notice.mail.unreachable', { moment })}
+    </Banner>
+  );
+}
