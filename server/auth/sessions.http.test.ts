@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aConfig } from '../../test/support/config-builder.ts';
 import { startCenter, testSecret, type TestCenter } from '../../test/support/start-center.ts';
 import { readEnvironment } from '../config/env.ts';
+
+// Each password is 600,000 rounds, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const password = 'con-meo-nho-2026';
 const revoked = { status: 401, body: { error: 'admin session revoked', code: 'auth.token-revoked' } };

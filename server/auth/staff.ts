@@ -108,6 +108,7 @@ export function createStaff(parts: Parts) {
     sessions,
     auth,
     account,
+    secondFactor,
     confirmation,
     enrolment,
     userDesk,
