@@ -1,5 +1,6 @@
 import { uptime } from 'node:os';
 import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { createAuditDesk } from './audit/audit-desk.ts';
 import { auditRoutes } from './audit/audit.http.ts';
 import { createAudit } from './audit/audit.ts';
@@ -54,6 +55,7 @@ import { createCertificateStatus } from './students/certificate-status.ts';
 import { createFillNeed } from './students/list-index.store.ts';
 import { createListFiller } from './students/list-filler.ts';
 import { createStaffRecords } from './students/staff-records.ts';
+import { createStudentExports } from './students/student-exports.ts';
 import { createStudentReader } from './students/student-reader.ts';
 import { createStudentRecordStores } from './students/student-records.store.ts';
 import { studentRoutes } from './students/students.http.ts';
@@ -147,8 +149,10 @@ export function createCenter(parts: CenterParts) {
   const search = createSearch(finding);
   const download = createDownload({ search, certificates, gates, captcha, audit });
 
+  const exporting = { databasePath, config, folder: join(dirname(databasePath), 'exports'), beforeRead, audit, clock };
+  const exports = createStudentExports({ ...exporting, makeId: randomUUID });
   const writing = { config, audit, digests, history, inTransaction, clock };
-  const staffRecords = createStaffRecords({ ...writing, stores, reader, certificates });
+  const staffRecords = createStaffRecords({ ...writing, stores, reader, exports, certificates });
   const shipmentStore = createShipmentStore(portalDb, config);
   const shipments = createShipments({ ...writing, store: shipmentStore, authenticate, makeId: randomUUID });
   const shipmentLookup = createShipmentLookup({ ...finding, store: shipmentStore, shipments });
@@ -219,6 +223,7 @@ export function createCenter(parts: CenterParts) {
     imports.close();
     timekeeping.close();
     plan.close();
+    exports.close();
     await Promise.all([filler.close(), reader.close()]);
     audit.flush();
     auditDesk.watch.close();

@@ -48,6 +48,7 @@ const guardedRoutes: Readonly<Record<string, Role | `${Role}, sensitive`>> = {
   '/api/admin/sessions/end': 'viewer',
   '/api/admin/step-up': 'viewer',
   '/api/admin/students/correct': 'admin',
+  '/api/admin/students/export': 'admin, sensitive',
   '/api/admin/students/facets': 'viewer',
   '/api/admin/students/find': 'viewer',
   '/api/admin/students/phone': 'viewer',

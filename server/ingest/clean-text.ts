@@ -1,8 +1,8 @@
+import { unguardFormula } from '../values/formula-guard.ts';
 import type { FindingCode, NameCure } from './ingest.contract.ts';
 import { limits, type Cell } from './rows.ts';
 
 const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
-const formulaStart = /^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/;
 
 /**
  * A cell's text as it is stored: the `'` that guarded a formula taken off, NFC, no invisible characters, runs of space
@@ -10,7 +10,7 @@ const formulaStart = /^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/;
  */
 export function cleanText(text: string): string {
   if (isClean(text)) return text;
-  return text.replace(formulaStart, '').normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').trim();
+  return unguardFormula(text).normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Most cells are: letters of Vietnamese names in NFC, single spaces between, no `'` in front. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
-import { canonicalRecord, createDigestOf } from '../db/record-digests.ts';
+import { digestText, createDigestOf } from '../db/record-digests.ts';
 import { type Change, createRecordHistory } from '../db/record-history.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { toTextRow } from './student-columns.ts';
@@ -47,14 +47,14 @@ export function createRowChanges(db: Database, config: CertConfig, clock: Clock)
     const { table, source } = student;
     stale.refresh();
     const written = keys.remove(source, sbd, keysOf(student, before)) ?? null;
-    const wasChangedOutside = written?.toString('hex') !== digestOf(table, canonicalRecord(before));
+    const wasChangedOutside = written?.toString('hex') !== digestOf(table, digestText(before));
     const columns = Object.keys(cells);
     db.prepare<string[]>(
       `UPDATE ${sqlName(table)} SET ${columns.map((column) => `${sqlName(column)} = ?`).join(', ')}
          WHERE ${sqlName(student.sbd)} = ?`,
     ).run(...Object.values(cells), sbd);
     const after = { ...before, ...cells };
-    keys.put(source, sbd, keysOf(student, after), Buffer.from(digestOf(table, canonicalRecord(after)), 'hex'));
+    keys.put(source, sbd, keysOf(student, after), Buffer.from(digestOf(table, digestText(after)), 'hex'));
     stale.unmark(source, sbd);
     return history.recordAs({ table, key: sbd, before, after, wasChangedOutside, ...told });
   }

@@ -12,6 +12,7 @@ import { createCorrections } from './corrections.ts';
 import { createRecords } from './records.ts';
 import { createRevocations } from './revocations.ts';
 import type { StudentRecordStores } from './student-records.store.ts';
+import type { StudentExports } from './student-exports.ts';
 import type { StudentReader } from './student-reader.ts';
 import type { Student } from './students.ts';
 
@@ -19,6 +20,7 @@ type Parts = {
   readonly config: CertConfig;
   readonly stores: StudentRecordStores;
   readonly reader: StudentReader;
+  readonly exports: StudentExports;
   readonly certificates: { readonly listFor: (student: Student) => ListedCertificate[] };
   readonly audit: Audit;
   readonly digests: RecordDigests;
@@ -31,7 +33,7 @@ export type StaffRecords = ReturnType<typeof createStaffRecords>;
 
 /** What staff do with records: lists, single records, corrections, revocations. */
 export function createStaffRecords({ stores, ...parts }: Parts) {
-  const { config, reader, clock, audit, inTransaction } = parts;
+  const { config, reader, exports, clock, audit, inTransaction } = parts;
   const { rows, changes, cells, revocations: store } = stores;
   const year = () => new Date(clock.now()).getUTCFullYear();
   const clean = createCleanValue({ config, year });
@@ -40,6 +42,7 @@ export function createStaffRecords({ stores, ...parts }: Parts) {
 
   return {
     reader,
+    exports,
     lists: createAdminLists({ config, reader, audit }),
     records: createRecords({ ...parts, rows, changes, cells, isRevoked }),
     corrections,

@@ -236,15 +236,19 @@ export const showPhoneEndpoint = defineEndpoint({
   response: z.object({ phone: z.string() }),
 });
 
+export type ExportStudentsRequest = z.infer<typeof ExportStudentsRequest>;
+const ExportStudentsRequest = StudentFilter.extend({
+  format: z.enum(['xlsx', 'csv']),
+  sort: z.enum(studentSorts).default('number'),
+  is_descending: z.boolean().default(false),
+});
+
 /** Answers a file of what the filter shows: every declared column, one row a round and number. */
 export const exportStudentsEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/students/export',
   access: 'admin',
-  request: StudentFilter.extend({
-    format: z.enum(['xlsx', 'csv']),
-    sort: z.enum(studentSorts).default('number'),
-    is_descending: z.boolean().default(false),
-  }),
+  isSensitive: true,
+  request: ExportStudentsRequest,
   response: z.never(),
 });
