@@ -2,27 +2,46 @@ import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { Endpoint } from '../../server/http/endpoint.contract.ts';
 import type { Problem } from '../ui/problem.ts';
-import { call, type Called } from './call.ts';
+import { call, callForFile, type Called } from './call.ts';
 import { useSession } from './session.tsx';
 
-/**
- * `call` in the name of who is signed in. Where the server takes the token no more, the sign-in comes up; where it wants
- * the password once more, that is asked for and the call made again.
- */
+/** `call` in the name of who is signed in. */
 export function useCall() {
-  const { session, expire, confirmAgain } = useSession();
-  const token = session?.token;
+  const asUser = useAsUser();
   return useCallback(
-    async <Request extends z.ZodType, Response extends z.ZodType>(
+    <Request extends z.ZodType, Response extends z.ZodType>(
       endpoint: Endpoint<Request, Response>,
       request: Partial<z.input<Request>>,
       signal?: AbortSignal,
-    ): Promise<Called<z.output<Response>>> => {
-      const answer = await call(endpoint, request, signal, token);
+    ): Promise<Called<z.output<Response>>> => asUser((token) => call(endpoint, request, signal, token)),
+    [asUser],
+  );
+}
+
+/** `callForFile` in the name of who is signed in. */
+export function useCallForFile() {
+  const asUser = useAsUser();
+  return useCallback(
+    <Request extends z.ZodType>(endpoint: Endpoint<Request, z.ZodNever>, request: Partial<z.input<Request>>) =>
+      asUser((token) => callForFile(endpoint, request, undefined, token)),
+    [asUser],
+  );
+}
+
+/**
+ * Where the server takes the token no more, the sign-in comes up; where it wants the password once more, that is asked
+ * for and the call made again.
+ */
+function useAsUser() {
+  const { session, expire, confirmAgain } = useSession();
+  const token = session?.token;
+  return useCallback(
+    async <Body>(send: (token?: string) => Promise<Called<Body>>): Promise<Called<Body>> => {
+      const answer = await send(token);
       if (answer.ok || token === undefined) return answer;
       if (isSessionOver(answer.problem)) expire(token);
       if (answer.problem.code !== 'auth.step-up' || !(await confirmAgain())) return answer;
-      return call(endpoint, request, signal, token);
+      return send(token);
     },
     [token, expire, confirmAgain],
   );

@@ -1,4 +1,4 @@
-import { CircleUserRound, FileInput, UserRound, type LucideIcon } from 'lucide-react';
+import { CircleUserRound, FileInput, UserRound, Users, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Role } from '../../server/caller.ts';
 import type { TextKey } from '../../server/i18n/translate.ts';
@@ -19,6 +19,15 @@ export type PanelPage = {
 
 /** Every page of the panel in the order of the side bar; the first that the user may see is the one behind /admin. */
 export const pages: readonly PanelPage[] = [
+  {
+    path: 'students',
+    label: 'panel.page.students',
+    icon: Users,
+    group: 'work',
+    least: 'viewer',
+    letter: 's',
+    Page: lazy(async () => ({ default: (await import('./students/StudentsPage.tsx')).StudentsPage })),
+  },
   {
     path: 'import',
     label: 'panel.page.import',

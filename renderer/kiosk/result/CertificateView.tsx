@@ -5,9 +5,9 @@ import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import type { CertificateFile } from '../views.ts';
-import { PdfCanvas } from './PdfCanvas.tsx';
+import { PdfCanvas } from '../../ui/PdfCanvas.tsx';
 import styles from './ResultScreen.module.css';
-import { ZoomView } from './ZoomView.tsx';
+import { ZoomView } from '../../ui/ZoomView.tsx';
 
 type Props = {
   readonly file: CertificateFile | undefined;
@@ -69,7 +69,7 @@ function ReadyView({ file, alt }: { readonly file: Blob; readonly alt: string })
         <ZoomIn />
         <span>{t('kiosk.result.zoom-hint')}</span>
       </p>
-      {isZoomed && <ZoomView file={file} alt={alt} onClose={() => setZoomed(false)} />}
+      {isZoomed && <ZoomView title={t('kiosk.zoom.title')} file={file} alt={alt} onClose={() => setZoomed(false)} />}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../../ui/language.tsx';
 import { openingWords } from '../opening-words.ts';
 import type { CertificateFile } from '../views.ts';
 import styles from './ResultScreen.module.css';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../ui/save-file.ts';
 
 type Props = {
   readonly portal: PortalInfo;

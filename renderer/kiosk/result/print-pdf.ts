@@ -1,4 +1,4 @@
-import { openPdf } from './open-pdf.ts';
+import { openPdf } from '../../ui/open-pdf.ts';
 
 const pixelsPerPoint = 300 / 72;
 

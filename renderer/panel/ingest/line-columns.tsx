@@ -2,8 +2,8 @@ import type { LineKind, ReviewLine } from '../../../server/ingest/imports.contra
 import type { Catalog } from '../../../server/i18n/translate.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import type { Column } from '../../ui/table-columns.ts';
-import { diffText } from './diff-text.ts';
-import { DiffValue } from './DiffValue.tsx';
+import { diffText } from '../../ui/diff-text.ts';
+import { DiffValue } from '../../ui/DiffValue.tsx';
 import { findingKey, wordFacts } from './import-words.ts';
 import styles from './ImportPage.module.css';
 

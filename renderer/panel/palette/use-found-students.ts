@@ -6,7 +6,7 @@ import { useLanguage } from '../../ui/language.tsx';
 import { problemFacts, problemText } from '../../ui/problem.ts';
 import { usePageLink } from '../frame/use-page-link.ts';
 import type { Command } from './PaletteGroup.tsx';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '../use-settled.ts';
 
 const leastLetters = 2;
 const shown = 6;
@@ -32,7 +32,7 @@ export function useFoundStudents(text: string): Found {
       label: name,
       hint: `${sbd} · ${dob}`,
       icon: GraduationCap,
-      run: () => void go(`${page ?? '/'}?open=${encodeURIComponent(sbd)}`),
+      run: () => void go(`${page ?? '/'}?${new URLSearchParams({ open: sbd, in: round }).toString()}`),
     })),
     isAsking: enabled && isAsking,
     problem: enabled && problem ? t(problemText(problem, isText), problemFacts(problem)) : null,

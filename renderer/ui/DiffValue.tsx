@@ -1,12 +1,12 @@
-import { classNames } from '../../ui/class-names.ts';
-import { useText } from '../../ui/language.tsx';
+import { classNames } from './class-names.ts';
+import { useText } from './language.tsx';
 import styles from './DiffValue.module.css';
 import type { Piece } from './diff-text.ts';
 
 /** One side of a change: what differs is tinted and underlined, never struck through. Double spaces show as dots. */
 export function DiffValue({ pieces, is }: { readonly pieces: readonly Piece[]; readonly is: 'gone' | 'new' }) {
   const t = useText();
-  if (pieces.length === 0) return <span className={styles.empty}>{t('panel.import.empty-value')}</span>;
+  if (pieces.length === 0) return <span className={styles.empty}>{t('panel.diff.empty')}</span>;
   return (
     <span className={styles.value}>
       {pieces.map(({ text, is: kind }, at) =>

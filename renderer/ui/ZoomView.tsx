@@ -1,7 +1,7 @@
 import { Minus, Plus, X } from 'lucide-react';
 import { useId, useRef, useState, type PointerEvent } from 'react';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { useText } from '../../ui/language.tsx';
+import { Dialog } from './Dialog.tsx';
+import { useText } from './language.tsx';
 import { PdfCanvas } from './PdfCanvas.tsx';
 import styles from './ZoomView.module.css';
 
@@ -9,10 +9,10 @@ const least = 100;
 const most = 300;
 const step = 50;
 
-type Props = { readonly file: Blob; readonly alt: string; readonly onClose: () => void };
+type Props = { readonly title: string; readonly file: Blob; readonly alt: string; readonly onClose: () => void };
 
 /** The certificate on the whole screen, 100 to 300 %, dragged with a finger or the mouse. */
-export function ZoomView({ file, alt, onClose }: Props) {
+export function ZoomView({ title, file, alt, onClose }: Props) {
   const t = useText();
   const id = useId();
   const [percent, setPercent] = useState(least);
@@ -27,27 +27,22 @@ export function ZoomView({ file, alt, onClose }: Props) {
   return (
     <Dialog labelledBy={id} onCancel={onClose} className={styles.dialog}>
       <div className={styles.bar}>
-        <h2 id={id}>{t('kiosk.zoom.title')}</h2>
+        <h2 id={id}>{title}</h2>
         <button
           type="button"
           onClick={() => zoom(-step)}
           disabled={percent === least}
-          aria-label={t('kiosk.zoom.smaller')}
+          aria-label={t('ui.zoom.smaller')}
         >
           <Minus aria-hidden />
         </button>
-        <output>{t('kiosk.zoom.percent', { percent })}</output>
-        <button
-          type="button"
-          onClick={() => zoom(step)}
-          disabled={percent === most}
-          aria-label={t('kiosk.zoom.larger')}
-        >
+        <output>{t('ui.zoom.percent', { percent })}</output>
+        <button type="button" onClick={() => zoom(step)} disabled={percent === most} aria-label={t('ui.zoom.larger')}>
           <Plus aria-hidden />
         </button>
         <button type="button" className={styles.close} onClick={onClose}>
           <X aria-hidden />
-          <span>{t('kiosk.zoom.close')}</span>
+          <span>{t('ui.zoom.close')}</span>
         </button>
       </div>
       <div ref={stage} className={styles.stage} onPointerMove={drag} tabIndex={0} role="region" aria-labelledby={id}>

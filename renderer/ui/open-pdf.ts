@@ -1,4 +1,4 @@
-import { createPdfLibrary, type PdfLibrary } from '../../ui/pdf-library.ts';
+import { createPdfLibrary, type PdfLibrary } from './pdf-library.ts';
 
 type PdfDocument = Awaited<ReturnType<PdfLibrary['open']>['promise']>;
 
