@@ -36,7 +36,7 @@ export function createLocalKv(parts: LocalKvParts) {
   const entries = loadEntries(parts);
   const captchas = new Set([...entries.keys()].filter((key) => key.startsWith('captcha:')));
   const dirty = new Set<string>();
-  const writer = setInterval(flushQuietly, writeBehindMs).unref();
+  const writer = setInterval(() => quietly(flush), writeBehindMs).unref();
   const sweeper = setInterval(sweep, sweepMs).unref();
 
   function read(key: string): KvEntry | undefined {
@@ -113,16 +113,20 @@ export function createLocalKv(parts: LocalKvParts) {
 
   /** What was written behind goes to disk now. */
   function flush(): void {
-    if (dirty.size === 0) return;
+    if (dirty.size > 0) writeDirty(() => undefined);
+  }
+
+  function writeDirty(andThen: () => void): void {
     inKvTransaction(() => {
       for (const key of dirty) volatileTable.write(key, entries.get(key));
+      andThen();
     });
     dirty.clear();
   }
 
-  function flushQuietly(): void {
+  function quietly(write: () => void): void {
     try {
-      flush();
+      write();
     } catch (error) {
       // Nothing acknowledged is at stake; the keys stay marked and go with the next turn.
       log.warn('kv.flush-failed', { reason: error instanceof Error ? error.message : String(error) });
@@ -134,12 +138,14 @@ export function createLocalKv(parts: LocalKvParts) {
     for (const [key, { expiresAt }] of entries) if (expiresAt !== null && expiresAt <= now) write(key, undefined);
   }
 
-  /** Writes what is left and marks a clean end. The databases stay open; who opened them closes them. */
+  /**
+   * Writes what is left and marks a clean end; on a full disk neither, and the next start finds an unclean one. The
+   * databases stay open; who opened them closes them.
+   */
   function close(): void {
     clearInterval(writer);
     clearInterval(sweeper);
-    flushQuietly();
-    if (dirty.size === 0) setState(parts.kvDb, 'is-clean', '1');
+    quietly(() => writeDirty(() => setState(parts.kvDb, 'is-clean', '1')));
   }
 
   const face: Kv = {

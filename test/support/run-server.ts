@@ -16,14 +16,20 @@ export function aCenterFolder(changes: Readonly<Record<string, unknown>> = {}): 
   return root;
 }
 
+export type RunOptions = Pick<SpawnOptions, 'uid' | 'gid'> & {
+  /** A program and its arguments that the server runs under, such as `strace -f`. */
+  readonly under?: readonly string[];
+};
+
 /** The server as a process of its own. */
 export function run(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  as: Pick<SpawnOptions, 'uid' | 'gid'> = {},
+  { under = [], ...as }: RunOptions = {},
 ) {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
+  const [program = process.execPath, ...rest] = [...under, process.execPath, main, ...args];
+  const child = spawn(program, rest, {
     ...as,
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
