@@ -24,6 +24,8 @@ import { gatesRoutes } from './gates/gates.http.ts';
 import { createGatePlan } from './gates/gate-plan.ts';
 import { createGates } from './gates/gates.ts';
 import { createGatesStore } from './gates/gates.store.ts';
+import { healthRoutes } from './health/health.http.ts';
+import { createHealth } from './health/health.ts';
 import { type OpenStream, routeTable } from './http/api.ts';
 import type { CenterFace } from './http/http-server.ts';
 import { importsRoutes } from './ingest/imports.http.ts';
@@ -67,6 +69,8 @@ import { createSteadyClock } from './timekeeping/steady-clock.ts';
 import { timekeepingRoutes } from './timekeeping/timekeeping.http.ts';
 import { createTimekeepingStore } from './timekeeping/timekeeping.store.ts';
 import { createTimekeeping } from './timekeeping/timekeeping.ts';
+import { todayRoutes } from './today/today.http.ts';
+import { createToday } from './today/today.ts';
 import { createSigningKeys } from './verify/signing-keys.ts';
 import { verifyRoutes } from './verify/verify.http.ts';
 import { createVerify } from './verify/verify.ts';
@@ -173,13 +177,23 @@ export function createCenter(parts: CenterParts) {
     clock,
     onChange: (waiting) => panelEvents.tell('requests', { waiting }),
   });
+  const doing = { portalDb, inTransaction, clock, log };
+  const today = createToday({ ...doing, nameRequests, plan, publicBaseUrl, countPages: events.count });
+  const health = createHealth({
+    root,
+    keyProblems: signingKeys.problems,
+    templateProblems: certificates.problems,
+    clockJump: steady.jump,
+    countLog: () => auditStore.head().size,
+    ...{ publicBaseUrl, clock },
+  });
   const onVerdict = () => panelEvents.tell('audit', { size: auditStore.head().size });
   const logging = { root, config, db: portalDb, audit, auditStore, history, inTransaction, clock, log, onVerdict };
   const auditDesk = createAuditDesk(logging);
 
   const routes = routeTable([
     ...captchaRoutes({ captcha, rateLimits }),
-    ...searchRoutes({ search, download }),
+    ...searchRoutes({ search, download, counts: today }),
     ...verifyRoutes({ verify, rateLimits }),
     ...portalRoutes({ portal }),
     ...authRoutes({ staff }),
@@ -187,6 +201,8 @@ export function createCenter(parts: CenterParts) {
     ...studentRoutes(staffRecords),
     ...shipmentRoutes({ shipments, shipmentLookup }),
     ...gatesRoutes({ gates, plan, onChange: events.tell, countPages: events.count }),
+    ...todayRoutes({ today }),
+    ...healthRoutes({ health }),
     ...nameRequestRoutes({ nameRequests }),
     ...staffPinRoutes({ staffPin, onChange: events.tell }),
     ...timekeepingRoutes({ timekeeping }),
@@ -224,6 +240,7 @@ export function createCenter(parts: CenterParts) {
     timekeeping.close();
     plan.close();
     exports.close();
+    today.close();
     await Promise.all([filler.close(), reader.close()]);
     audit.flush();
     auditDesk.watch.close();

@@ -1,4 +1,14 @@
-import { CircleUserRound, FileInput, UserRound, Users, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  CircleUserRound,
+  DoorOpen,
+  FileInput,
+  House,
+  MessageSquareWarning,
+  UserRound,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Role } from '../../server/caller.ts';
 import type { TextKey } from '../../server/i18n/translate.ts';
@@ -20,6 +30,15 @@ export type PanelPage = {
 /** Every page of the panel in the order of the side bar; the first that the user may see is the one behind /admin. */
 export const pages: readonly PanelPage[] = [
   {
+    path: 'today',
+    label: 'panel.page.today',
+    icon: House,
+    group: 'work',
+    least: 'viewer',
+    letter: 't',
+    Page: lazy(async () => ({ default: (await import('./today/TodayPage.tsx')).TodayPage })),
+  },
+  {
     path: 'students',
     label: 'panel.page.students',
     icon: Users,
@@ -29,6 +48,15 @@ export const pages: readonly PanelPage[] = [
     Page: lazy(async () => ({ default: (await import('./students/StudentsPage.tsx')).StudentsPage })),
   },
   {
+    path: 'requests',
+    label: 'panel.page.requests',
+    icon: MessageSquareWarning,
+    group: 'work',
+    least: 'viewer',
+    letter: 'r',
+    Page: lazy(async () => ({ default: (await import('./requests/RequestsPage.tsx')).RequestsPage })),
+  },
+  {
     path: 'import',
     label: 'panel.page.import',
     icon: FileInput,
@@ -36,6 +64,24 @@ export const pages: readonly PanelPage[] = [
     least: 'admin',
     letter: 'i',
     Page: lazy(async () => ({ default: (await import('./ingest/ImportPage.tsx')).ImportPage })),
+  },
+  {
+    path: 'health',
+    label: 'panel.page.health',
+    icon: Activity,
+    group: 'watch',
+    least: 'viewer',
+    letter: 'h',
+    Page: lazy(async () => ({ default: (await import('./health/HealthPage.tsx')).HealthPage })),
+  },
+  {
+    path: 'gates',
+    label: 'panel.page.gates',
+    icon: DoorOpen,
+    group: 'setup',
+    least: 'super-admin',
+    letter: 'c',
+    Page: lazy(async () => ({ default: (await import('./gates/GatesPage.tsx')).GatesPage })),
   },
   {
     path: 'users',

@@ -3,13 +3,23 @@ import { type FileAnswer, type Route, file, serve } from '../http/endpoint.ts';
 import { certificatePassHeader, downloadEndpoint, type DownloadRequest } from './download.contract.ts';
 import type { Download } from './download.ts';
 import { searchEndpoint } from './search.contract.ts';
+import type { Today } from '../today/today.ts';
 import type { Search } from './search.ts';
 
-type Parts = { readonly search: Search; readonly download: Download };
+type Parts = {
+  readonly search: Search;
+  readonly download: Download;
+  readonly counts: Pick<Today, 'count'>;
+};
 
-export const searchRoutes = ({ search, download }: Parts): Route[] => [
-  serve(searchEndpoint, (asked, caller) => (asked.mode === 'admin' ? search.asAdmin : search.asStudent)(asked, caller)),
-  serve(downloadEndpoint, (asked, caller) => sendCertificate(download, asked, caller)),
+export const searchRoutes = ({ search, download, counts }: Parts): Route[] => [
+  serve(searchEndpoint, (asked, caller) =>
+    asked.mode === 'admin' ? search.asAdmin(asked, caller) : counts.count('looked_up', search.asStudent(asked, caller)),
+  ),
+  serve(downloadEndpoint, (asked, caller) => {
+    const sent = sendCertificate(download, asked, caller);
+    return asked.mode === 'admin' ? sent : counts.count('downloaded', sent);
+  }),
 ];
 
 async function sendCertificate(download: Download, asked: DownloadRequest, caller: Caller): Promise<FileAnswer> {

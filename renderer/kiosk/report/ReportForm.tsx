@@ -18,6 +18,8 @@ import type { useReport, Wrong } from './use-report.ts';
 type Props = ScreenProps & {
   readonly hasKeyboard: boolean;
   readonly report: ReturnType<typeof useReport>;
+  /** What it is sent with is not there yet. */
+  readonly isWaiting: boolean;
   readonly onBack: () => void;
 };
 
@@ -25,7 +27,7 @@ const kinds = ['name', 'dob', 'other'] as const;
 const noDate: TypedDate = { day: '', month: '', year: '' };
 
 /** What is wrong, and what it should be. */
-export function ReportForm({ portal, tools, state, hasKeyboard, report, onBack }: Props) {
+export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaiting, onBack }: Props) {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
   const [what, setWhat] = useState<Wrong>('name');
@@ -41,7 +43,7 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, onBack }
     const right = what === 'dob' ? (isDateEmpty(date) ? '' : toDateText(date)) : typed;
     setMissing(right === '');
     if (right === '') inputOf(what === 'dob' ? 'day' : 'right_value')?.focus();
-    else if (!report.isBusy) void report.send(what, right);
+    else if (!report.isBusy && !isWaiting) void report.send(what, right);
   }
   function choose(next: Wrong): void {
     setWhat(next);
@@ -109,7 +111,7 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, onBack }
           )}
           {report.problem && <ProblemText problem={report.problem} />}
           <div className={styles.buttons}>
-            <Button kind="primary" type="submit" busy={report.isBusy} icon={<Send aria-hidden />}>
+            <Button kind="primary" type="submit" busy={report.isBusy || isWaiting} icon={<Send aria-hidden />}>
               {t('kiosk.report.send')}
             </Button>
             <Button icon={<ArrowLeft aria-hidden />} onClick={onBack}>

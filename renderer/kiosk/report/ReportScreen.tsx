@@ -8,6 +8,7 @@ import { ScreenHeading } from '../ScreenHeading.tsx';
 import type { ScreenProps } from '../screen-props.ts';
 import { useScreenKeys } from '../use-screen-keys.ts';
 import { ReportForm } from './ReportForm.tsx';
+import { certificateKey } from '../views.ts';
 import { useReport } from './use-report.ts';
 
 type Props = ScreenProps & { readonly hasKeyboard: boolean };
@@ -18,7 +19,11 @@ export function ReportScreen(props: Props) {
   const report = useReport(state.pass, (pass) => dispatch({ kind: 'reported', pass }));
   const back = () => dispatch({ kind: 'back-to-result' });
   useScreenKeys({ onEscape: back });
-  if (!report.sent) return <ReportForm {...props} report={report} onBack={back} />;
+  const certificate = state.found?.certificates[state.chosen];
+  // While the certificate is on its way it holds the pass, and brings the next one.
+  const isPassOut =
+    portal.gates.download_enabled && certificate !== undefined && !(certificateKey(certificate) in state.files);
+  if (!report.sent) return <ReportForm {...props} report={report} isWaiting={isPassOut} onBack={back} />;
   return (
     <KioskFrame portal={portal} tools={tools} isLow>
       <main className={classNames(screen.main, screen.middle)}>

@@ -8,6 +8,7 @@ import { importBatches } from './006-import-batches.ts';
 import { nameRequests } from './007-name-requests.ts';
 import { revocations } from './008-revocations.ts';
 import { auditSearch } from './009-audit-search.ts';
+import { studentCounts } from './010-student-counts.ts';
 
 /** In order; the place of a step, counted from 1, is the `user_version` it leads to. Never edited, only added to. */
 export const allMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const allMigrations: readonly Migration[] = [
   nameRequests,
   revocations,
   auditSearch,
+  studentCounts,
 ];

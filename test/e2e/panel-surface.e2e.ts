@@ -1,0 +1,106 @@
+import { expect, test, type Page } from 'playwright/test';
+import { startDemoServer, type DemoServer } from './support/demo-server.ts';
+import { aDemoVisitor, answerSum, askFor, axeFindings, expectNoSideways } from './support/kiosk-visit.ts';
+import { begin, chiefEnvironment, openSession } from './support/panel-visit.ts';
+
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 768, height: 1024 },
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+  { width: 1280, height: 720 },
+];
+const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
+
+let server: DemoServer;
+let token: string;
+
+test.beforeAll(async () => {
+  server = await startDemoServer(chiefEnvironment);
+  token = await openSession(server.origin);
+});
+test.afterAll(() => server.stop());
+
+const pages = [
+  { path: 'today', vi: 'Hôm nay', en: 'Today' },
+  { path: 'gates', vi: 'Cổng tra cứu', en: 'Public lookup' },
+  { path: 'health', vi: 'Sức khỏe máy chủ', en: 'Server health' },
+  { path: 'requests', vi: 'Yêu cầu sửa', en: 'Requests' },
+];
+for (const [locale, theme] of [
+  ['vi', 'light'],
+  ['en', 'dark'],
+] as const) {
+  test(`the pages of the day are clean for axe and fit every size, ${locale}, ${theme}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await begin(page, { token, theme, locale });
+    for (const { path, ...titles } of pages) {
+      await page.goto(`${server.origin}/admin/${path}`);
+      await expect(h1(page)).toHaveText(titles[locale]);
+      await expect(page.locator('main section').first()).toBeVisible();
+      expect(await axeFindings(page), path).toEqual([]);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await expectNoSideways(page);
+      }
+    }
+  });
+}
+
+test('closing while a kiosk page is open asks first, and the kiosk closes by itself', async ({ page, context }) => {
+  const kiosk = await context.newPage();
+  await kiosk.goto(server.origin);
+  await begin(page, { token });
+  await page.goto(`${server.origin}/admin/gates`);
+  const lookup = page.getByRole('switch', { name: 'Thí sinh tra cứu được' });
+  await lookup.click();
+  await expect(page.getByRole('alertdialog')).toContainText('2 trang đang mở');
+  await page.getByRole('button', { name: 'Để mở' }).click();
+  await expect(lookup).toBeChecked();
+  await lookup.click();
+  await page.getByRole('button', { name: 'Đóng tra cứu' }).click();
+  await expect(h1(kiosk)).toHaveText('Chưa mở tra cứu', { timeout: 2500 });
+  await page.getByLabel('Lời nhắn tiếng Việt').fill('Cán bộ trực ở phòng 102.');
+  await page.getByRole('button', { name: 'Lưu lời nhắn' }).click();
+  await expect(kiosk.getByText('Cán bộ trực ở phòng 102.')).toBeVisible();
+  await lookup.click();
+  await expect(kiosk.locator('[name=name]')).toBeVisible();
+});
+
+test('a plan is made, saved and shown again', async ({ page }) => {
+  await begin(page, { token });
+  await page.goto(`${server.origin}/admin/gates`);
+  await page.getByRole('button', { name: 'Mở Thứ Hai' }).click();
+  await page.getByLabel('Thứ Hai, đến').fill('16:30');
+  await page.getByLabel('Ngoại lệ, ngày').fill('2027-01-01');
+  await page.getByRole('button', { name: 'Đóng cả ngày này' }).click();
+  await page.getByRole('button', { name: 'Lưu lịch' }).click();
+  await expect(page.getByText('Đã lưu lịch')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Thứ Hai, đến')).toHaveValue('16:30');
+  await expect(page.getByText('01/01/2027')).toBeVisible();
+});
+
+test('what a student reports waits on the page of the day, and is answered', async ({ page, context }) => {
+  const kiosk = await context.newPage();
+  await kiosk.goto(server.origin);
+  await askFor(kiosk, aDemoVisitor(server.folder));
+  await answerSum(kiosk);
+  await kiosk.getByRole('button', { name: 'Tên hoặc ngày sinh bị sai?' }).click();
+  await kiosk.locator('[name=right_value]').fill('Đỗ Đức Đạt');
+  await kiosk.getByRole('button', { name: 'Gửi cho cán bộ' }).click();
+  await expect(kiosk.getByText('K-1001')).toBeVisible();
+  await begin(page, { token });
+  await page.goto(`${server.origin}/admin/today`);
+  await expect(page.getByText('1 thí sinh báo sai tên hoặc ngày sinh')).toBeVisible();
+  await page.getByRole('link', { name: 'Xem yêu cầu' }).click();
+  await expect(page.getByText('Đỗ Đức Đạt')).toBeVisible();
+  await page.getByRole('button', { name: 'Không sửa' }).last().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Không sửa' }).click();
+  await expect(dialog.getByText('Còn thiếu lý do.')).toBeVisible();
+  await dialog.locator('[name=note]').fill('Giấy khai sinh ghi khác.');
+  await dialog.getByRole('button', { name: 'Không sửa' }).click();
+  await expect(page.getByText('Đã trả lời yêu cầu K-1001')).toBeVisible();
+  await expect(page.getByText('Không có yêu cầu nào ở đây.')).toBeVisible();
+});
