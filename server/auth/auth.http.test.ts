@@ -1,7 +1,7 @@
-import { createHash, createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startCenter, testSecret, type TestCenter } from '../../test/support/start-center.ts';
+import { startCenter, type TestCenter } from '../../test/support/start-center.ts';
 import { openReadOnly } from '../db/open-database.ts';
 
 const password = 'con-meo-nho-2026';

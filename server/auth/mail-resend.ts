@@ -25,7 +25,9 @@ export function createResendMailer({ apiKey, from, url = resendUrl }: Parts): Ma
 /** Read to its end, so that the connection is free again; more than any true answer is a fault. */
 async function readCapped({ body }: Response): Promise<void> {
   let bytes = 0;
-  for await (const chunk of body ?? []) {
+  const chunks: AsyncIterable<Uint8Array> | null = body;
+  if (!chunks) return;
+  for await (const chunk of chunks) {
     bytes += chunk.byteLength;
     if (bytes > mostAnswerBytes) throw new MailError('refused', 'the answer of Resend is too long');
   }

@@ -95,11 +95,16 @@ type MailSettings = Pick<
 
 /** What the environment sets up: SMTP where the config says so or Resend is not there, else Resend; null for neither. */
 export function chooseMailer(environment: MailSettings, provider: 'resend' | 'smtp'): Mailer | null {
-  const { RESEND_API_KEY: apiKey, SMTP_URL: url, SMTP_FROM: smtpFrom } = environment;
-  const from = environment.RESEND_FROM_ADDRESS ?? environment.CERT_EMAIL_FROM;
-  const smtp = url === undefined ? null : createSmtpMailer({ url, from: smtpFrom ?? from ?? userOf(url) });
-  if (smtp && (provider === 'smtp' || apiKey === undefined)) return smtp;
-  return apiKey === undefined ? null : createResendMailer({ apiKey, from: from ?? smtpFrom ?? fallbackFrom });
+  const { RESEND_API_KEY: apiKey, SMTP_URL: url } = environment;
+  if (url !== undefined && (provider === 'smtp' || apiKey === undefined)) {
+    return createSmtpMailer({ url, from: environment.SMTP_FROM ?? resendFrom(environment) ?? userOf(url) });
+  }
+  if (apiKey === undefined) return null;
+  return createResendMailer({ apiKey, from: resendFrom(environment) ?? environment.SMTP_FROM ?? fallbackFrom });
+}
+
+function resendFrom(environment: MailSettings): string | undefined {
+  return environment.RESEND_FROM_ADDRESS ?? environment.CERT_EMAIL_FROM;
 }
 
 /** Resend lets every account send from here, though only to its own owner. Source: Resend documentation. */
