@@ -126,6 +126,35 @@ describe('a session', () => {
     expect(await list(client)).toMatchObject(expired);
   });
 
+  it('is not kept alive by an open page that only listens and asks after jobs', async () => {
+    const { center, signIn } = await withBoss();
+    const token = await signIn('panel');
+    const bearer = { headers: { authorization: `Bearer ${token}` } };
+    const stream = center.get('/api/admin/events', bearer);
+    for (let count = 0; count < 3; count += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      center.clock.pass(10 * minute);
+      await center.get('/api/admin/jobs', bearer);
+    }
+    center.clock.pass(minute);
+    expect(await whoAmI(center, token)).toMatchObject({ status: 401, body: { error: 'admin session expired' } });
+    expect((await stream).status).toBe(200);
+  });
+
+  it('shows a rescue at the machine to everyone for seven days', async () => {
+    const { center } = await withBoss();
+    center.staff.notices.putRescue('u1', { at: '2026-05-20T08:00:00Z', email: 'an@example.vn' });
+    const noticesOf = async (email: string) => {
+      const token = await center.signIn('viewer', email);
+      return ((await whoAmI(center, token)).body as { notices: unknown }).notices;
+    };
+    const rescue = { kind: 'rescue', email: 'an@example.vn', at: '2026-05-20T08:00:00Z', reason: null };
+    center.clock.pass(7 * 24 * 60 * minute);
+    expect(await noticesOf('a@b.vn')).toEqual([rescue]);
+    center.clock.pass(minute);
+    expect(await noticesOf('b@b.vn')).toEqual([]);
+  });
+
   it('is ended as the oldest where a user has more than fifty', async () => {
     const { center, boss, signIn } = await withBoss();
     const first = await signIn();

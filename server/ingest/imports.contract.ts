@@ -53,6 +53,8 @@ export const openImportsEndpoint = defineEndpoint({
 export const importStateEndpoint = defineEndpoint({
   ...read,
   path: '/api/admin/imports/state',
+  // The page asks while a job runs, of its own accord.
+  isPassive: true,
   request: one,
   response: ImportState,
 });

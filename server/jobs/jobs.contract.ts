@@ -32,6 +32,8 @@ export const jobsEndpoint = defineEndpoint({
   method: 'get',
   path: '/api/admin/jobs',
   access: 'admin',
+  // Pages ask every few seconds of their own accord.
+  isPassive: true,
   request: z.object({}),
   response: z.object({ jobs: z.array(JobState) }),
 });

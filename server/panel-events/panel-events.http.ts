@@ -18,6 +18,8 @@ type Parts = {
 };
 
 const caps = { all: 64, perOwner: 4 };
+/** The page listens of its own accord: an open tab must not keep an idle session alive. */
+const unasked = { isPassive: true } as const;
 
 export type PanelEvents = ReturnType<typeof createPanelEvents>;
 
@@ -58,7 +60,7 @@ export function createPanelEvents({ authenticate, auditStore, gates, log }: Part
   /** The session may have ended, and the account with it. */
   async function mayStay({ caller }: Listener): Promise<boolean> {
     try {
-      await authenticate(caller.bearer ?? '', 'viewer', caller);
+      await authenticate(caller.bearer ?? '', 'viewer', caller, unasked);
       return true;
     } catch (error) {
       if (error instanceof Refusal) return false;
@@ -68,7 +70,7 @@ export function createPanelEvents({ authenticate, auditStore, gates, log }: Part
 
   /** Refuses without a session, and where too many pages listen. */
   async function join(caller: Caller, response: ServerResponse, headers: Headers): Promise<void> {
-    const { userId } = await authenticate(caller.bearer ?? '', 'viewer', caller);
+    const { userId } = await authenticate(caller.bearer ?? '', 'viewer', caller, unasked);
     if (!response.destroyed) events.join({ caller, owner: userId }, response, headers);
   }
 
