@@ -5,6 +5,7 @@ import {
   FileInput,
   House,
   MessageSquareWarning,
+  ScrollText,
   UserRound,
   Users,
   type LucideIcon,
@@ -64,6 +65,15 @@ export const pages: readonly PanelPage[] = [
     least: 'admin',
     letter: 'i',
     Page: lazy(async () => ({ default: (await import('./ingest/ImportPage.tsx')).ImportPage })),
+  },
+  {
+    path: 'audit',
+    label: 'panel.page.audit',
+    icon: ScrollText,
+    group: 'watch',
+    least: 'viewer',
+    letter: 'n',
+    Page: lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage })),
   },
   {
     path: 'health',

@@ -1,0 +1,67 @@
+import type { AuditEntryShown } from '../../../server/audit/audit.contract.ts';
+import type { Catalog, TextFacts, TextKey } from '../../../server/i18n/translate.ts';
+
+type Words = Pick<Catalog, 't' | 'isText'>;
+
+/** What was done, as a sentence. An action without one is told by its code. */
+export function sayEntry({ action, metadata, target }: AuditEntryShown, { t, isText }: Words): string {
+  const facts = toFacts({ target: target ?? '', ...metadata }, { t, isText });
+  const key = chooseKey(action, metadata);
+  return isText(key) ? t(key, facts) : t('panel.audit.other', { action });
+}
+
+/** Some actions say different things by what happened. */
+function chooseKey(action: string, metadata: AuditEntryShown['metadata']): string {
+  const key = `panel.audit.act.${action}`;
+  switch (action) {
+    case 'admin.features.update':
+    case 'system.gates':
+      return `${key}.${metadata['lookup_enabled'] === true ? 'open' : 'closed'}-${metadata['download_enabled'] === true ? 'open' : 'closed'}`;
+    case 'admin.login.failure':
+      return typeof metadata['count'] === 'number' ? `${key}.many` : key;
+    case 'staff-pin.set':
+      return metadata['is_set'] === true ? key : `${key}.off`;
+    case 'gates.schedule':
+      return metadata['is_on'] === true ? key : `${key}.off`;
+    case 'student.update':
+      return metadata['changed'] === false ? `${key}.same` : key;
+    default:
+      return key;
+  }
+}
+
+/** Numbers and words as the sentence takes them; codes get their word where there is one. */
+function toFacts(metadata: AuditEntryShown['metadata'], words: Words): TextFacts {
+  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, toFact(value, words)]));
+}
+
+function toFact(value: unknown, words: Words): string | number {
+  if (typeof value === 'number') return value;
+  if (Array.isArray(value)) return value.map((each) => toFact(each, words)).join(', ');
+  if (typeof value === 'string') return wordOf(value, words);
+  return value === null || value === undefined ? '' : JSON.stringify(value);
+}
+
+function wordOf(code: string, { t, isText }: Words): string {
+  const key = `panel.audit.word.${code}`;
+  return isText(key) ? t(key satisfies TextKey) : code;
+}
+
+/** Who did it: an e-mail, or what else is known. */
+export function sayPerson(
+  { user_email: email, user_id: id, target }: AuditEntryShown,
+  { t }: Pick<Words, 't'>,
+): string {
+  return email ?? id ?? t(target === 'kiosk' ? 'panel.audit.person.kiosk' : 'panel.audit.person.system');
+}
+
+/** From where: this PC by its name. */
+export function sayAddress(address: string | null, { t }: Pick<Words, 't'>): string {
+  if (address === null) return t('panel.audit.from.inside');
+  return address === '127.0.0.1' || address === '::1' ? t('panel.audit.from.this-pc') : address;
+}
+
+/** To what: the id of an account by its beginning, whole in the detail. */
+export function sayTarget(target: string | null): string {
+  return target === null ? '–' : target.replace(/^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f-]+$/, '$1…');
+}
