@@ -1,6 +1,7 @@
 // Builds dist/: the server and the command line with esbuild, the pages with Vite. Runs on Node 22.18 or newer.
 import { build as bundle } from 'esbuild';
-import { existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as buildPages } from 'vite';
@@ -15,6 +16,7 @@ const stamp = newestInput();
 try {
   await bundleServer();
   await bundlePages();
+  await bundleVerifier();
   writeFileSync(join(fresh, 'build-stamp'), String(stamp));
   const old = `${fresh}-old`;
   if (existsSync(dist)) renameSync(dist, old);
@@ -58,5 +60,43 @@ async function bundlePages() {
     configFile: join(root, 'vite.config.ts'),
     build: { outDir: join(fresh, 'renderer'), emptyOutDir: true },
     logLevel: 'warn',
+  });
+}
+
+/** The page that verifies an exported log, as one file that needs no network and is allowed none. */
+async function bundleVerifier() {
+  const folder = join(root, 'renderer', 'verifier');
+  const built = await bundle({
+    entryPoints: [join(folder, 'main.ts'), join(folder, 'page.css')],
+    outdir: folder,
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['chrome111', 'firefox114', 'safari16.4'],
+    plugins: [{ name: 'own-texts', setup: keepOwnTexts }],
+    logLevel: 'warning',
+  });
+  const partOf = (/** @type {string} */ ending) =>
+    built.outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? '';
+  const [script, style] = [partOf('main.js').replaceAll('</script', '<\\/script'), partOf('page.css')];
+  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}`;
+  const head = `<meta http-equiv="Content-Security-Policy" content="${policy}" /><style>${style}</style>`;
+  const page = readFileSync(join(folder, 'page.html'), 'utf8')
+    .replace('</head>', () => `${head}</head>`)
+    .replace('</body>', () => `<script>${script}</script></body>`);
+  writeFileSync(join(fresh, 'server', 'audit-verifier.html'), page);
+}
+
+/** @param {string} text */
+function hashOf(text) {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** @param {import('esbuild').PluginBuild} build */
+function keepOwnTexts(build) {
+  build.onLoad({ filter: /locales[\\/]\w+\.json$/ }, ({ path }) => {
+    const texts = Object.entries(JSON.parse(readFileSync(path, 'utf8'))).filter(([key]) => key.startsWith('verifier.'));
+    return { contents: JSON.stringify(Object.fromEntries(texts)), loader: 'json' };
   });
 }
