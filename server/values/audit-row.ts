@@ -46,17 +46,18 @@ export function encodeAuditRow(row: Omit<AuditRow, 'hash'>): Uint8Array {
   const fields = [
     ...[row.id, row.timestamp, row.user_id, row.user_email, row.action, row.target_id, row.metadata, row.ip],
     ...[String(row.seq), row.commit_hash, row.actor_session, row.prev],
-  ].map((field) => (field === null ? null : encoder.encode(field)));
-  const bytes = new Uint8Array(fields.reduce((sum, field) => sum + 4 + (field?.length ?? 0), domain.length));
+  ];
+  // A UTF-16 unit takes three bytes at most.
+  const bytes = new Uint8Array(fields.reduce((sum, field) => sum + 4 + (field?.length ?? 0) * 3, domain.length));
   const view = new DataView(bytes.buffer);
   bytes.set(domain);
   let at = domain.length;
   for (const field of fields) {
-    view.setUint32(at, field?.length ?? 0xffffffff);
-    if (field) bytes.set(field, at + 4);
-    at += 4 + (field?.length ?? 0);
+    const length = field === null ? 0 : encoder.encodeInto(field, bytes.subarray(at + 4)).written;
+    view.setUint32(at, field === null ? 0xffffffff : length);
+    at += 4 + length;
   }
-  return bytes;
+  return bytes.subarray(0, at);
 }
 
 /** The end of the log: how many entries, and the hash of the last. */
