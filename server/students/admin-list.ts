@@ -40,11 +40,11 @@ export function createAdminLists({ config, reader, audit }: Parts) {
       throw invalid('round.unknown', `unknown round_id: '${roundId}'`);
     }
     const found = await reader.list({
-      roundId: roundId === '' ? null : roundId,
-      sbd: given.sbd === '' ? null : given.sbd,
-      part: given.name === '' ? null : toNameKey(given.name),
-      dob: given.dob === '' ? null : toDobKey(given.dob),
-      phone: given.phone === '' ? null : toPhoneKey(given.phone),
+      roundId: orNull(roundId, String),
+      sbd: orNull(given.sbd, String),
+      part: orNull(given.name, toNameKey),
+      dob: orNull(given.dob, toDobKey),
+      phone: orNull(given.phone, toPhoneKey),
     });
     await audit.record({
       action: 'admin.list',
@@ -65,6 +65,10 @@ export function createAdminLists({ config, reader, audit }: Parts) {
 export function readGiven(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';
+}
+
+function orNull<T>(text: string, convert: (text: string) => T): T | null {
+  return text === '' ? null : convert(text);
 }
 
 const invalid = (code: string, message: string) => new Refusal('invalid', code, message);

@@ -39,10 +39,10 @@ export function createCleanValue({ config, year }: Parts) {
   /** Of two digits each and a year of four, between the marks the record had. */
   function cleanDob(cell: StudentCell, text: string, old: string): string {
     if (text === '') return '';
-    const [, day = '', month = '', yearText = ''] = /^(\d{2})-(\d{2})-(\d{4})$/.exec(toDobKey(text)) ?? [];
-    const time = new Date(Date.UTC(Number(yearText), Number(month) - 1, Number(day)));
-    const isDate = day !== '' && time.getUTCMonth() === Number(month) - 1 && time.getUTCDate() === Number(day);
-    if (!isDate) throw refused(cell, 'date', `'${text}' is no date: write day, month and year, as in 05/09/2012`);
+    const [day, month, yearText] = readDate(text) ?? [];
+    if (day === undefined || month === undefined || yearText === undefined) {
+      throw refused(cell, 'date', `'${text}' is no date: write day, month and year, as in 05/09/2012`);
+    }
     if (Number(yearText) < firstYear || Number(yearText) > year()) {
       throw refused(cell, 'year', `the year ${yearText} cannot be a year of birth: write all four digits`);
     }
@@ -59,6 +59,15 @@ export function createCleanValue({ config, year }: Parts) {
   }
 
   return clean;
+}
+
+/** Day, month and year of a date that there is; null for anything else. */
+function readDate(text: string): readonly string[] | null {
+  const [, day, month, year] = /^(\d{2})-(\d{2})-(\d{4})$/.exec(toDobKey(text)) ?? [];
+  if (day === undefined || month === undefined || year === undefined) return null;
+  const time = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const isThere = time.getUTCMonth() === Number(month) - 1 && time.getUTCDate() === Number(day);
+  return isThere ? [day, month, year] : null;
 }
 
 /** One form of each letter, single spaces, nothing that cannot be seen. */

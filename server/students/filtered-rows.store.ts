@@ -14,6 +14,7 @@ export type FilteredRows = ReturnType<typeof createFilteredRows>;
 /** Rows of one table by what the filters beside the search box say. */
 export function createFilteredRows(db: Database, config: CertConfig, { table }: StudentTable) {
   const { school_col: schoolColumn } = config.data_mapping;
+  const spellings = new Map<string, { readonly version: unknown; readonly texts: readonly string[] }>();
 
   /** Null where no filter is set. */
   function select(filter: StudentFilter): number[] | null {
@@ -50,14 +51,20 @@ export function createFilteredRows(db: Database, config: CertConfig, { table }: 
 
   /** However the cells spell them: what the column holds is looked at first. */
   function hasAnyOf(column: string, isWanted: (text: string) => boolean): Condition {
-    const spelled = db
-      .prepare<[], unknown>(`SELECT DISTINCT ${sqlName(column)} FROM ${sqlName(table)}`)
-      .pluck()
-      .all()
-      .map(toText)
-      .filter((text) => text.trim() !== '' && isWanted(text.trim()));
+    const spelled = spellingsOf(column).filter((text) => text.trim() !== '' && isWanted(text.trim()));
     if (spelled.length === 0) return never;
     return { sql: `${sqlName(column)} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(spelled)] };
+  }
+
+  /** Going through a million rows for them is done once, while nobody has written anything. */
+  function spellingsOf(column: string): readonly string[] {
+    const version = db.pragma('data_version', { simple: true });
+    const known = spellings.get(column);
+    if (known?.version === version) return known.texts;
+    const select = db.prepare<[]>(`SELECT DISTINCT ${sqlName(column)} FROM ${sqlName(table)}`).pluck();
+    const texts = select.all().map(toText);
+    spellings.set(column, { version, texts });
+    return texts;
   }
 
   return { select };

@@ -31,15 +31,16 @@ export function createStudentCells(config: CertConfig) {
   const cells = studentColumns(config).declared.map((column): StudentCell => {
     const subject = subjects.get(column);
     const role = roles.get(column) ?? (subject ? 'result' : 'extra');
-    const field = role === 'extra' ? column : role;
-    return {
-      column,
-      role,
-      subjectCode: subject?.code ?? null,
-      subjectLabel: subject ? (project.locale === 'vi' ? (subject.vi ?? subject.en) : subject.en) : null,
-      isDrawn: role === 'result' || (role !== 'sbd' && field in layout.fields),
-    };
+    const subjectLabel = project.locale === 'vi' ? (subject?.vi ?? subject?.en) : subject?.en;
+    const told = { subjectCode: subject?.code ?? null, subjectLabel: subjectLabel ?? null };
+    return { column, role, ...told, isDrawn: isOnCertificate(role, column) };
   });
+
+  function isOnCertificate(role: FieldRole, column: string): boolean {
+    if (role === 'result') return true;
+    return role !== 'sbd' && (role === 'extra' ? column : role) in layout.fields;
+  }
+
   const byColumn = new Map(cells.map((cell) => [cell.column.toLowerCase(), cell]));
 
   /** Names are compared as SQLite does, without case; undefined for a column the config does not declare. */

@@ -21,7 +21,7 @@ export function createTextRows(db: Database, student: StudentTable) {
   const selectPhone =
     phone === null
       ? null
-      : db.prepare<[number], unknown>(`SELECT ${sqlName(phone)} FROM ${sqlName(table)} WHERE rowid = ?`).pluck();
+      : db.prepare<[number]>(`SELECT ${sqlName(phone)} FROM ${sqlName(table)} WHERE rowid = ?`).pluck();
 
   function find(ways: readonly ReadText[]): Matches {
     const found = ways.map(findOneWay).filter((matches) => matches.count() > 0);
