@@ -14,7 +14,7 @@ export type FilteredRows = ReturnType<typeof createFilteredRows>;
 /** Rows of one table by what the filters beside the search box say. */
 export function createFilteredRows(db: Database, config: CertConfig, { table }: StudentTable) {
   const { school_col: schoolColumn } = config.data_mapping;
-  const spellings = new Map<string, { readonly version: unknown; readonly texts: readonly string[] }>();
+  const spellings = new Map<string, { readonly version: number; readonly texts: readonly string[] }>();
 
   /** Null where no filter is set. */
   function select(filter: StudentFilter): number[] | null {
@@ -58,7 +58,7 @@ export function createFilteredRows(db: Database, config: CertConfig, { table }: 
 
   /** Going through a million rows for them is done once, while nobody has written anything. */
   function spellingsOf(column: string): readonly string[] {
-    const version = db.pragma('data_version', { simple: true });
+    const version = Number(db.pragma('data_version', { simple: true }));
     const known = spellings.get(column);
     if (known?.version === version) return known.texts;
     const select = db.prepare<[]>(`SELECT DISTINCT ${sqlName(column)} FROM ${sqlName(table)}`).pluck();

@@ -43,7 +43,7 @@ export function createStaffRecords({ stores, ...parts }: Parts) {
   return {
     reader,
     exports,
-    lists: createAdminLists({ config, reader, audit }),
+    lists: createAdminLists({ config, reader, listByNumber: stores.lists.list, audit }),
     records: createRecords({ ...parts, rows, changes, cells, isRevoked }),
     corrections,
     updates: createAdminUpdate({ config, rows, cells, corrections, inTransaction }),

@@ -1,4 +1,4 @@
-import type { CertConfig } from '../config/cert-config.ts';
+import type { CertConfig, SubjectConfig } from '../config/cert-config.ts';
 import { maskPhone } from '../values/phone.ts';
 import { studentColumns } from './student-columns.ts';
 import type { FieldRole, FoundStudent } from './students.contract.ts';
@@ -31,10 +31,13 @@ export function createStudentCells(config: CertConfig) {
   const cells = studentColumns(config).declared.map((column): StudentCell => {
     const subject = subjects.get(column);
     const role = roles.get(column) ?? (subject ? 'result' : 'extra');
-    const subjectLabel = project.locale === 'vi' ? (subject?.vi ?? subject?.en) : subject?.en;
-    const told = { subjectCode: subject?.code ?? null, subjectLabel: subjectLabel ?? null };
+    const told = subject ? { subjectCode: subject.code, subjectLabel: labelOf(subject) } : noSubject;
     return { column, role, ...told, isDrawn: isOnCertificate(role, column) };
   });
+
+  function labelOf({ vi, en }: SubjectConfig): string {
+    return project.locale === 'vi' ? (vi ?? en) : en;
+  }
 
   function isOnCertificate(role: FieldRole, column: string): boolean {
     if (role === 'result') return true;
@@ -72,3 +75,5 @@ export function createStudentCells(config: CertConfig) {
 function named(column: string | null, role: FieldRole): [string, FieldRole][] {
   return column === null ? [] : [[column, role]];
 }
+
+const noSubject = { subjectCode: null, subjectLabel: null };

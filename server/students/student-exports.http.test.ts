@@ -51,7 +51,7 @@ assert not s.findall(".//"+n+"f")
 print(json.dumps([["".join(t.text or "" for t in c.iter(n+"t")) for c in r] for r in s.iter(n+"row")]))`,
 };
 
-describe('an export', () => {
+describe('an export', { timeout: 60_000 }, () => {
   it.runIf(hasTools('python3')).each(['csv', 'xlsx'] as const)(
     'as %s holds no cell that a spreadsheet would compute, as another program reads it',
     async (format) => {

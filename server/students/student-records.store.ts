@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
+import { createAdminList } from './admin-list.store.ts';
 import { createChangeLog } from './change-log.store.ts';
 import { createRevocationStore } from './revocations.store.ts';
 import { createRowChanges } from './row-changes.store.ts';
@@ -15,5 +16,6 @@ export function createStudentRecordStores(db: Database, config: CertConfig, cloc
     changes: createChangeLog(db),
     revocations: createRevocationStore(db),
     cells: createStudentCells(config),
+    lists: createAdminList(db, config),
   };
 }

@@ -22,7 +22,7 @@ export const StudentFilter = z.object({
   result: optional('result'),
 });
 
-const studentSorts = ['number', 'name', 'round'] as const;
+export const studentSorts = ['number', 'name', 'round'] as const;
 export type StudentSort = (typeof studentSorts)[number];
 
 export type FindStudentsRequest = z.infer<typeof FindStudentsRequest>;

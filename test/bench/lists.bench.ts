@@ -159,11 +159,7 @@ async function measure(server: ChildServer, students: number, times: number, slo
   const named = (index: number) => ask('/api/admin/list', { name: parts[index % parts.length] });
   const byNumber = (index: number) => ask('/api/admin/list', { sbd: `${100_000 + ((index * 7919) % students)}` });
   /** The target by upstream's time, on a machine as fast as this one is now. */
-  const judged = async (
-    row: string,
-    most: number | undefined,
-    { row: told, cpuMs }: Awaited<ReturnType<typeof measured>>,
-  ) =>
+  const judged = (row: string, most: number | undefined, { row: told, cpuMs }: Awaited<ReturnType<typeof measured>>) =>
     most === undefined
       ? { ...told, row }
       : {
@@ -176,19 +172,15 @@ async function measure(server: ChildServer, students: number, times: number, slo
         };
   const find = '/api/admin/students/find';
   const rows = [
-    await judged('9', target && target.byName / target.times, await measured('list by part of a name', times, named)),
+    judged('9', target && target.byName / target.times, await measured('list by part of a name', times, named)),
     await heldRow(server, count, () => measured('', times, named)),
-    await judged(
-      '10',
-      target && target.byNumber / target.timesByNumber,
-      await measured('list by number', times, byNumber),
-    ),
-    await judged(
+    judged('10', target && target.byNumber / target.timesByNumber, await measured('list by number', times, byNumber)),
+    judged(
       '10',
       undefined,
       await measured('list by phone', times, (index) => ask('/api/admin/list', { phone: `${1000 + index}` })),
     ),
-    await judged(
+    judged(
       '10',
       undefined,
       await measured('list by date', times, (index) => ask('/api/admin/list', { dob: `${(index % 28) + 1}/5/2008` })),
