@@ -49,7 +49,8 @@ const ListedNameRequest = z.object({
   code: z.string(),
   created_at: z.string(),
   sbd: z.string(),
-  /** As the record has it now; null where the record is gone. */
+  /** As the record has it now, in the first round that has one; null where it is gone. */
+  round_id: z.string().nullable(),
   name: z.string().nullable(),
   dob: z.string().nullable(),
   what,

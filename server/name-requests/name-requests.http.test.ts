@@ -40,7 +40,16 @@ describe('a request of a student', () => {
     expect((await center.post('/api/admin/requests', { token })).body).toMatchObject({
       total: 1,
       waiting: 1,
-      rows: [{ code: 'K-1001', name: 'Nguyễn Văn An', dob: '01-02-2010', what: 'dob', right_value: '02/01/2010' }],
+      rows: [
+        {
+          code: 'K-1001',
+          round_id: 'main',
+          name: 'Nguyễn Văn An',
+          dob: '01-02-2010',
+          what: 'dob',
+          right_value: '02/01/2010',
+        },
+      ],
     });
   });
 

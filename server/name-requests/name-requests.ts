@@ -104,7 +104,13 @@ export function createNameRequests(parts: Parts) {
   function toListed(stored: StoredNameRequest): ListedNameRequest {
     const read = readSbd(stored.sbd);
     const [student] = read.ok ? students.findBySbd(read.sbd) : [];
-    return { ...stored, code: toCode(stored.id), name: student?.name ?? null, dob: student?.dob ?? null };
+    return {
+      ...stored,
+      code: toCode(stored.id),
+      round_id: student?.roundId ?? null,
+      name: student?.name ?? null,
+      dob: student?.dob ?? null,
+    };
   }
 
   return { ask, list, answer, countWaiting, oldestWaiting };

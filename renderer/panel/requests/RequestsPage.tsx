@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { nameRequestsEndpoint, type ListedNameRequest } from '../../../server/name-requests/name-requests.contract.ts';
 import { useSignedIn } from '../../api/session.tsx';
 import { useAsk } from '../../api/use-ask.ts';
@@ -65,7 +66,7 @@ type RowProps = {
 function RequestRow({ request, onAnswer }: RowProps) {
   const language = useLanguage();
   const { t } = language;
-  const { code, sbd, name, dob, what, right_value: right, note, answered_by: by } = request;
+  const { code, sbd, round_id: roundId, name, dob, what, right_value: right, note, answered_by: by } = request;
   const at = momentWords(request.created_at, language) ?? '';
   return (
     <CardRow
@@ -81,16 +82,26 @@ function RequestRow({ request, onAnswer }: RowProps) {
         </>
       }
     >
-      {onAnswer && (
-        <span className={styles.states}>
-          <Button size="small" onClick={() => onAnswer('refused')}>
-            {t('panel.requests.refuse')}
-          </Button>
-          <Button size="small" kind="primary" onClick={() => onAnswer('done')}>
-            {t('panel.requests.do')}
-          </Button>
-        </span>
-      )}
+      <span className={styles.states}>
+        {roundId !== null && (
+          <Link
+            className={styles.record}
+            to={`/students?${new URLSearchParams({ open: sbd, in: roundId }).toString()}`}
+          >
+            {t('panel.requests.record')}
+          </Link>
+        )}
+        {onAnswer && (
+          <>
+            <Button size="small" onClick={() => onAnswer('refused')}>
+              {t('panel.requests.refuse')}
+            </Button>
+            <Button size="small" kind="primary" onClick={() => onAnswer('done')}>
+              {t('panel.requests.do')}
+            </Button>
+          </>
+        )}
+      </span>
     </CardRow>
   );
 }
