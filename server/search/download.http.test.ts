@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { certificateFiles } from '../../test/support/certificate-builder.ts';
+import { cffFont } from '../../test/support/cff-font.ts';
 import { aConfig } from '../../test/support/config-builder.ts';
 import { startCenter } from '../../test/support/start-center.ts';
 import { aStudent } from '../../test/support/student-builder.ts';
@@ -52,6 +53,24 @@ describe('POST /api/download', () => {
       status: 200,
       body: { valid: true, payload: { sbd: 'A01', subject_code: 'TOAN', result: 'Giải Nhất' } },
     });
+  });
+
+  it.skipIf(!canRead)('prints in a font with PostScript outlines, by the way of the PDF library', async () => {
+    const school = 'THCS Nguyễn Bỉnh Khiêm';
+    const font = 'fonts/Frame.otf';
+    const center = await startCenter({
+      students: [aStudent({ full_name: name, school, ward: 'Phường Đa Kao' })],
+      config: aConfig({ fonts: { regular: font, bold: font } }),
+      files: { ...(await certificateFiles()), [font]: cffFont(`${name}${school}Phường Đa Kao0123456789-/`) },
+    });
+    expect(await center.certificates.problems()).toEqual([]);
+    const answer = await center.post('/api/download', { ...claim, ...wanted, ...(await center.solvedCaptcha()) });
+    expect(answer.status).toBe(200);
+    const text = textOf(answer.bytes).normalize('NFC');
+    for (const printed of [name, school, 'Phường Đa Kao', '01-02-2010']) expect(text).toContain(printed);
+    expect(answer.bytes.includes('/FontFile3')).toBe(true);
+    const blob = new URL(codeOf(answer.bytes, 150) ?? '').searchParams.get('blob') ?? '';
+    expect(await center.post('/api/verify', { blob })).toMatchObject({ status: 200, body: { valid: true } });
   });
 
   it.skipIf(!canRead)(
