@@ -113,7 +113,17 @@ export function createCenter(parts: CenterParts) {
   const webhook = postWebhook && createWebhook({ store: auditStore, post: postWebhook, clock, log });
   const onWritten = () => webhook?.nudge();
   const audit = createAudit({ store: auditStore, inTransaction, clock, log, onWritten });
-  const timekeeping = createTimekeeping({ steady, wall: parts.clock, store: marks, audit, inTransaction, log });
+  const timekeeping = createTimekeeping({
+    steady,
+    wall: parts.clock,
+    store: marks,
+    audit,
+    inTransaction,
+    log,
+    endSessions: (caller) => {
+      for (const { id } of staff.store.all()) staff.users.endSessions(id, caller);
+    },
+  });
   const students = createStudentStore(portalDb, config);
   const databasePath = portalDb.name;
   const filler = createListFiller({ databasePath, config, needsFill: createFillNeed(portalDb, config), log, onFatal });

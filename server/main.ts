@@ -13,7 +13,7 @@ import { ownAddresses, toBaseUrl } from './http/addresses.ts';
 import { createDoor } from './http/door.ts';
 import { kindOfPlace } from './files/folder-kind.ts';
 import { createRollingFile } from './files/rolling-file.ts';
-import { findUnwise, toWarning } from './health/start-advice.ts';
+import { findLittleRoom, findUnwise, toWarning } from './health/start-advice.ts';
 import { type CenterFace, createHttpServer } from './http/http-server.ts';
 import { createTranslate, type Locale } from './i18n/translate.ts';
 import { withOffer } from './kept-files/kept-files.ts';
@@ -63,7 +63,8 @@ async function run(): Promise<void> {
   const environment = withOffer(root, keyReaders, () => readEnvironment(root, outside));
   const kind = kindOfPlace({ folder: root, platform: process.platform, environment: outside });
   requireOwnDisk(kind, root);
-  for (const finding of findUnwise(kind, environment, config)) log.warn(toWarning(finding));
+  const findings = [...findUnwise(kind, environment, config), ...findLittleRoom(root)];
+  for (const finding of findings) log.warn(toWarning(finding));
   const host = asked.host ?? environment.HOST ?? defaultHost;
 
   const door = createDoor<CenterFace>();

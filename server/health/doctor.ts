@@ -6,7 +6,7 @@ import { configFileName, ConfigError, loadConfig } from '../config/load-config.t
 import { kindOfPlace } from '../files/folder-kind.ts';
 import type { Student } from '../students/students.ts';
 import type { Finding } from './findings.ts';
-import { findUnwise } from './start-advice.ts';
+import { findLittleRoom, findUnwise } from './start-advice.ts';
 
 /** What can be asked of an open database; it stays unopened where a newer program has used it. */
 export type DatabaseCheck =
@@ -74,7 +74,7 @@ function attempt<Value>(read: () => Value, id: 'config' | 'environment'): { valu
 function checkPlace(parts: Parts, settings: Environment | null, config: CertConfig | null): Finding[] {
   const { folder, platform } = parts;
   const kind = kindOfPlace(parts);
-  const findings = settings ? findUnwise(kind, settings, config) : [];
+  const findings = [...(settings ? findUnwise(kind, settings, config) : []), ...findLittleRoom(folder)];
   if (!isWritable(folder)) findings.push({ id: 'unwritable', level: 'bad', facts: { path: folder } });
   if (kind.is === 'network') findings.push({ id: 'network', level: 'bad', facts: { name: kind.name } });
   return [...findings, ...checkRights(join(folder, '.env'), platform)];

@@ -12,6 +12,7 @@ export type Finding = {
     | 'kv-backend'
     | 'workers'
     | 'rights'
+    | 'room'
     | 'address'
     | 'key'
     | 'kept'

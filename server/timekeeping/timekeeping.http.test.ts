@@ -81,6 +81,9 @@ describe('POST /api/admin/clock/confirm', () => {
       status: 200,
       body: { now: '2026-05-20T08:00:00Z', jumped: null, can_confirm: true },
     });
+    // What was signed in while the clock was wrong does not come alive in a year.
+    const ended = center.auditLog().filter(({ action }) => action === 'user.sessions.end');
+    expect(ended.map(({ user_email: by }) => by)).toEqual(['super-admin@example.vn', 'super-admin@example.vn']);
     expect(jumps(center).at(-1)).toMatchObject({
       action: 'system.clock.confirm',
       user_email: 'super-admin@example.vn',
@@ -91,5 +94,10 @@ describe('POST /api/admin/clock/confirm', () => {
     expect(center.portalDb.prepare("SELECT value FROM settings WHERE key = 'clock.mark'").pluck().get()).toBe(
       '2026-05-20T08:00:00Z',
     );
+    center.clock.pass(year + 60_000);
+    expect(await confirm(token, '127.0.0.1')).toMatchObject({ status: 401, body: { error: 'admin session revoked' } });
+    expect(await confirm(await center.signIn('super-admin', 'new@example.vn'), '127.0.0.1')).toMatchObject({
+      status: 200,
+    });
   });
 });

@@ -15,6 +15,8 @@ type Parts = {
   readonly audit: Audit;
   readonly inTransaction: InTransaction;
   readonly log: Log;
+  /** Ends every session there is, in the name of the one who confirmed the time. */
+  readonly endSessions: (caller: Caller & { readonly actor: Actor }) => void;
 };
 
 const lookEveryMs = 10_000;
@@ -23,7 +25,7 @@ const markEveryMs = 60_000;
 export type Timekeeping = ReturnType<typeof createTimekeeping>;
 
 /** Stores the latest time seen each minute, and tells the activity log when the PC's clock jumped. Stops nobody's work. */
-export function createTimekeeping({ steady, wall, store, audit, inTransaction, log }: Parts) {
+export function createTimekeeping({ steady, wall, store, audit, inTransaction, log, endSessions }: Parts) {
   const { clock } = steady;
   let markedAt = -Infinity;
   let told: ClockJump['direction'] | null = null;
@@ -62,7 +64,10 @@ export function createTimekeeping({ steady, wall, store, audit, inTransaction, l
     };
   }
 
-  /** The PC's clock counts again, though it be earlier. Refuses callers elsewhere: they cannot see that clock. */
+  /**
+   * The PC's clock counts again, though it be earlier: sessions that began in the time that never was end, else they
+   * would come alive when it comes. Refuses callers elsewhere: they cannot see that clock.
+   */
   function confirm(caller: Caller & { readonly actor: Actor }): ClockState {
     if (!caller.isThisPc) {
       throw new Refusal('forbidden', 'clock.elsewhere', "confirm the time at the center's PC itself");
@@ -83,6 +88,7 @@ export function createTimekeeping({ steady, wall, store, audit, inTransaction, l
     });
     steady.trustWall();
     told = null;
+    if (now < before) endSessions(caller);
     return state(caller);
   }
 

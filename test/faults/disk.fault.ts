@@ -43,6 +43,7 @@ it.runIf(canMount)(
     const disk = aSmallDisk(24);
     const root = fillCenter(join(disk, 'center'));
     const server = await startServer(root);
+    expect(server.stderr()).toMatch(/has \d+ MiB left/);
     const register = aRegister();
     for (let write = 0; write < 5; write += 1) await register.signOut(server);
     await register.flip(server);
