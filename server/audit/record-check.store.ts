@@ -16,8 +16,14 @@ export type RecordReport = {
   readonly isForged: boolean;
 };
 
-/** Tables whose digests stand in `row_digest`, under the `id` of the row. */
-const digestedTables = ['admin_users', 'shipments'] as const;
+/** Tables whose digests stand in `row_digest`, and what their rows go by there. */
+const keyOf: Readonly<Record<string, string>> = {
+  admin_users: 'id',
+  shipments: 'id',
+  revocation: "round_id || ':' || sbd || ':' || subject_code",
+};
+
+type Keyed = RecordColumns & { readonly lvt_key: string };
 
 export type RecordCheck = ReturnType<typeof createRecordCheck>;
 
@@ -40,7 +46,7 @@ export function createRecordCheck(db: Database, config: CertConfig) {
       onRow();
     };
     return db.transaction(() => {
-      const changes = [...students.find(count), ...digestedTables.flatMap((table) => findInTable(table, count))];
+      const changes = [...students.find(count), ...Object.keys(keyOf).flatMap((table) => findInTable(table, count))];
       const isForged = !checkpoints.isStateAsSigned() || stateDigests.findForged().length > 0;
       return { changes, records, isForged };
     })();
@@ -49,9 +55,10 @@ export function createRecordCheck(db: Database, config: CertConfig) {
   function findInTable(table: string, onRow: () => void): FoundChange[] {
     const found: FoundChange[] = [];
     const gone = new Set(selectDigests.all(table));
-    for (const record of db.prepare<[], RecordColumns>(`SELECT * FROM ${sqlName(table)}`).all()) {
+    for (const { lvt_key: key, ...record } of db
+      .prepare<[], Keyed>(`SELECT ${keyOf[table] ?? ''} AS lvt_key, * FROM ${sqlName(table)}`)
+      .all()) {
       onRow();
-      const key = String(record['id']);
       gone.delete(key);
       const kind = judge(table, digestText(record), selectDigest.get(table, key) ?? null);
       if (kind) found.push({ table, round_id: null, key, kind });
@@ -64,7 +71,9 @@ export function createRecordCheck(db: Database, config: CertConfig) {
   function accept(table: string, key: string): RecordColumns | null {
     const student = students.accept(table, key);
     if (student !== undefined) return student;
-    const record = db.prepare<[string], RecordColumns>(`SELECT * FROM ${sqlName(table)} WHERE id = ?`).get(key);
+    const record = db
+      .prepare<[string], RecordColumns>(`SELECT * FROM ${sqlName(table)} WHERE ${keyOf[table] ?? ''} = ?`)
+      .get(key);
     const digests = createRecordDigests(db);
     if (record) digests.write(table, key, record);
     else digests.drop(table, key);

@@ -224,15 +224,17 @@ describe('records changed outside the program', () => {
     }
   });
 
-  it('are named where the triggers were away meanwhile, and in the table of users', () => {
+  it('are named where the triggers were away meanwhile, and in the tables of users and revocations', () => {
     const { db, find } = aList();
     db.exec(`DROP TRIGGER lvt_mark_students_main_update; DROP TRIGGER lvt_mark_students_main_delete;
       UPDATE students_main SET full_name = 'Lê' WHERE sbd = 'A07'; DELETE FROM students_main WHERE sbd = 'A08';
-      INSERT INTO admin_users (id, email, role, created_at) VALUES ('u', 'a@b.vn', 'super-admin', '2026-01-01')`);
+      INSERT INTO admin_users (id, email, role, created_at) VALUES ('u', 'a@b.vn', 'super-admin', '2026-01-01');
+      INSERT INTO revocation VALUES ('main', 'A09', 'TOAN', '2026-01-01', NULL, 'x')`);
     expect(find().changes).toEqual([
       { table: 'students_main', round_id: 'main', key: 'A07', kind: 'altered' },
       { table: 'students_main', round_id: 'main', key: 'A08', kind: 'missing' },
       { table: 'admin_users', round_id: null, key: 'u', kind: 'unknown' },
+      { table: 'revocation', round_id: null, key: 'main:A09:TOAN', kind: 'unknown' },
     ]);
   });
 
