@@ -11,10 +11,10 @@ export function DiffValue({ pieces, is }: { readonly pieces: readonly Piece[]; r
     <span className={styles.value}>
       {pieces.map(({ text, is: kind }, at) =>
         kind === 'same' ? (
-          <span key={at}>{dotted(text)}</span>
+          <span key={at}>{dotted(text, { from: at === 0, to: at === pieces.length - 1 })}</span>
         ) : (
           <mark key={at} className={classNames(styles.mark, is === 'gone' ? styles.gone : styles.fresh)}>
-            {dotted(text)}
+            {dotted(text, { from: true, to: true })}
           </mark>
         ),
       )}
@@ -22,6 +22,9 @@ export function DiffValue({ pieces, is }: { readonly pieces: readonly Piece[]; r
   );
 }
 
-function dotted(text: string): string {
-  return text.replace(/ {2,}/g, (spaces) => '·'.repeat(spaces.length)).replace(/^ | $/g, '·');
+/** A single space is told only where it cannot be seen: at an end of the value, or alone at the edge of a mark. */
+function dotted(text: string, ends: { readonly from: boolean; readonly to: boolean }): string {
+  const told = text.replace(/ {2,}/g, (spaces) => '·'.repeat(spaces.length));
+  const begun = ends.from ? told.replace(/^ /, '·') : told;
+  return ends.to ? begun.replace(/ $/, '·') : begun;
 }

@@ -24,14 +24,18 @@ type Props = {
 export function Drawer({ title, over, under, footer, isDirty = false, onClose, children }: Props) {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  const [atRender] = useState(() => document.activeElement);
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
+    // A field inside that took the focus by itself keeps it.
+    const isInside = frame.current?.contains(document.activeElement) === true;
+    const before = isInside ? atRender : document.activeElement;
+    if (!isInside) heading.current?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [atRender]);
   const leave = () => {
     if (isDirty) setAsking(true);
     else onClose();
@@ -44,7 +48,7 @@ export function Drawer({ title, over, under, footer, isDirty = false, onClose, c
     return () => document.removeEventListener('keydown', onKey);
   });
   return (
-    <aside className={styles.drawer} aria-labelledby="drawer-title">
+    <aside ref={frame} className={styles.drawer} aria-labelledby="drawer-title">
       <div className={styles.head}>
         <div className={styles.over}>
           <div>{over}</div>

@@ -15,12 +15,14 @@ type Props = {
   readonly view: ListView;
   readonly found: StudentRows;
   readonly isNarrowed: boolean;
+  /** What the table may take, in px. */
+  readonly width: number;
   readonly onShow: (row: OpenRow, isEdited?: boolean) => void;
   /** Takes away what narrows the list. */
   readonly onAll: () => void;
 };
 
-export function StudentTable({ view, found, isNarrowed, onShow, onAll }: Props) {
+export function StudentTable({ view, found, isNarrowed, width, onShow, onAll }: Props) {
   const { t, locale } = useLanguage();
   const { role } = useSignedIn();
   const { rounds } = usePanel().portal;
@@ -31,9 +33,10 @@ export function StudentTable({ view, found, isNarrowed, onShow, onAll }: Props) 
       studentColumns({
         t,
         subjects,
+        width,
         roundLabel: isOneRound ? null : (id) => rounds.find((round) => round.id === id)?.label ?? id,
       }),
-    [t, subjects, rounds, isOneRound],
+    [t, subjects, rounds, isOneRound, width],
   );
   const canEdit = isAtLeast(role, 'admin');
   const { rows, total, listed, sortedBy, problem } = found;
@@ -68,9 +71,9 @@ export function StudentTable({ view, found, isNarrowed, onShow, onAll }: Props) 
       />
       <div className={styles.foot}>
         <p role="status">
-          {rows && !problem && t('panel.students.shown', { count: show(total) })}
-          {listed < total && t('panel.students.capped', { count: show(listed) })}
-          {sortedBy !== undefined && sortedBy !== view.sort.by && t('panel.students.unsorted')}
+          {rows && rows.length > 30 && !problem && <span>{t('panel.students.shown', { count: show(total) })}</span>}
+          {listed < total && <span>{t('panel.students.capped', { count: show(listed) })}</span>}
+          {sortedBy !== undefined && sortedBy !== view.sort.by && <span>{t('panel.students.unsorted')}</span>}
         </p>
         <p className={styles.keys}>
           <kbd>{'/'}</kbd> {t('panel.students.key.find')} <kbd>{'↑'}</kbd> <kbd>{'↓'}</kbd>{' '}

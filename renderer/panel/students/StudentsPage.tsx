@@ -4,6 +4,7 @@ import { useAsk } from '../../api/use-ask.ts';
 import { Page } from '../frame/Page.tsx';
 import { useSettled } from '../use-settled.ts';
 import { useLanguage } from '../../ui/language.tsx';
+import { useWidth } from '../../ui/use-width.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { listLine } from './list-line.ts';
@@ -39,25 +40,27 @@ export function StudentsPage() {
     is_descending: sort.descending,
   };
   const found = useStudentRows(request);
+  const width = useWidth(list);
   const question = JSON.stringify(request);
   useEffect(() => {
     // Another question begins at the top.
     if (question) list.current?.querySelector('[role=region]')?.scrollTo({ top: 0 });
   }, [question]);
+  const isNarrowed = [asked, filters.school, filters.subject, filters.result].some((value) => value !== '');
   const typed = useKeepTyped();
   const toRows = useCallback(() => list.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus(), []);
   const show = (row: OpenRow | null, isEdited = false) => {
     // What is being typed into the open record stays.
     if (row && open && keyOf(row) === keyOf(open) && typed.isTyped) return;
     setEdits(row && isEdited ? keyOf(row) : null);
-    view.openRow(row);
+    view.openRow(row, isEdited);
   };
 
   if (facets.body?.total === 0) return <NoStudents />;
   return (
     <Page
       title={t('panel.page.students')}
-      line={listLine({ facets: facets.body, found, isNarrowed: asked !== '' || view.isFiltered, view, t, locale })}
+      line={listLine({ facets: facets.body, found, isNarrowed, view, t, locale })}
       actions={<ExportMenu request={request} total={found.total} />}
       fills
       drawer={
@@ -76,10 +79,11 @@ export function StudentsPage() {
       }
     >
       <FilterBar view={view} facets={facets.body} text={text} onText={setText} onLeave={toRows} />
-      <div ref={list} className={styles.list} data-stale={found.isStale || undefined}>
+      <div ref={list} className={styles.list}>
         <StudentTable
           view={view}
           found={found}
+          width={width}
           isNarrowed={asked !== '' || view.isFiltered}
           onShow={show}
           onAll={() => {

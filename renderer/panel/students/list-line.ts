@@ -6,6 +6,7 @@ import type { StudentRows } from './use-student-rows.ts';
 type Parts = {
   readonly facets: StudentFacets | undefined;
   readonly found: Pick<StudentRows, 'rows' | 'total'>;
+  /** By more than the round. */
   readonly isNarrowed: boolean;
   readonly view: Pick<ListView, 'filters'>;
   readonly t: Translate;
@@ -16,8 +17,11 @@ type Parts = {
 export function listLine({ facets, found, isNarrowed, view, t, locale }: Parts): string {
   if (!facets || !found.rows) return t('panel.students.line');
   const show = (count: number) => count.toLocaleString(locale);
-  if (isNarrowed) return t('panel.students.line.found', { found: show(found.total), total: show(facets.total) });
   const round = facets.rounds.find(({ round_id: id }) => id === view.filters.round) ?? facets.rounds[0];
+  if (isNarrowed) {
+    const total = view.filters.round === '' ? facets.total : (round?.count ?? 0);
+    return t('panel.students.line.found', { found: show(found.total), total: show(total) });
+  }
   if (facets.rounds.length > 1 && view.filters.round === '') {
     return t('panel.students.line.rounds', { count: show(facets.total), rounds: facets.rounds.length });
   }

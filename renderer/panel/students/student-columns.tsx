@@ -10,17 +10,28 @@ type Parts = {
   readonly subjects: readonly Subject[];
   /** The label of a round; null where the list shows one round alone. */
   readonly roundLabel: ((id: string) => string) | null;
+  /** What the table may take, in px. */
+  readonly width: number;
 };
 
-/** With more subjects their results share one column. */
-const mostSubjectColumns = 4;
+const px = { number: 116, dob: 118, round: 142, school: 200, result: 122, leastName: 190 };
 
-export function studentColumns({ t, subjects, roundLabel }: Parts): readonly Column<FoundStudent>[] {
+/** Number, name and date always; round, school and results in this order as far as the width goes. */
+export function studentColumns({ t, subjects, roundLabel, width }: Parts): readonly Column<FoundStudent>[] {
+  let left = width - px.number - px.dob - px.leastName;
+  const fits = (wanted: number) => {
+    if (left < wanted) return false;
+    left -= wanted;
+    return true;
+  };
+  const showsRound = roundLabel !== null && fits(px.round);
+  const showsSchool = fits(px.school);
+  const showsResults = showsSchool && fits(subjects.length * px.result);
   return [
     {
       id: 'number',
       title: t('panel.students.field.sbd'),
-      width: '116px',
+      width: `${px.number}px`,
       canSort: true,
       cell: ({ sbd }) => <span className={styles.number}>{sbd}</span>,
     },
@@ -29,58 +40,42 @@ export function studentColumns({ t, subjects, roundLabel }: Parts): readonly Col
       title: t('panel.students.field.name'),
       canSort: true,
       isRowName: true,
-      cell: ({ name }) => <b>{name}</b>,
+      cell: ({ name, round_id: round }) => (
+        <>
+          <b>{name}</b>
+          {roundLabel !== null && !showsRound && <small className={styles.under}>{roundLabel(round)}</small>}
+        </>
+      ),
     },
     {
       id: 'dob',
       title: t('panel.students.field.dob'),
-      width: '118px',
+      width: `${px.dob}px`,
       cell: ({ dob }) => <span className={styles.number}>{dob}</span>,
     },
-    ...(roundLabel === null
-      ? []
-      : [
-          {
-            id: 'round',
-            title: t('panel.students.field.round'),
-            width: '142px',
-            canSort: true,
-            isSecondary: true,
-            cell: ({ round_id: round }: FoundStudent) => <span className={styles.quiet}>{roundLabel(round)}</span>,
-          },
-        ]),
-    {
-      id: 'school',
-      title: t('panel.students.field.school'),
-      width: '22%',
-      isSecondary: true,
-      cell: ({ school }) => <span className={styles.quiet}>{school}</span>,
-    },
-    ...resultColumns(subjects, t),
+    ...(showsRound
+      ? [quiet('round', t('panel.students.field.round'), `${px.round}px`, (row) => roundLabel(row.round_id))]
+      : []),
+    ...(showsSchool ? [quiet('school', t('panel.students.field.school'), '22%', ({ school }) => school)] : []),
+    ...(showsResults ? subjects.map((subject) => resultColumn(subject, t)) : []),
   ];
 }
 
-function resultColumns(subjects: readonly Subject[], t: Translate): readonly Column<FoundStudent>[] {
-  if (subjects.length <= mostSubjectColumns) {
-    return subjects.map(({ code, label }) => ({
-      id: `result ${code}`,
-      title: label,
-      width: subjects.length > 2 ? '11%' : '14%',
-      isSecondary: true,
-      cell: ({ results }) => results[code] ?? <span className={styles.none}>{t('panel.students.no-result')}</span>,
-    }));
-  }
-  return [
-    {
-      id: 'results',
-      title: t('panel.students.results'),
-      width: '26%',
-      isSecondary: true,
-      cell: ({ results }) =>
-        subjects
-          .filter(({ code }) => code in results)
-          .map(({ code, label }) => t('panel.students.subject-result', { subject: label, result: results[code] ?? '' }))
-          .join(', '),
-    },
-  ];
+function quiet(id: string, title: string, width: string, text: (row: FoundStudent) => string): Column<FoundStudent> {
+  return {
+    id,
+    title,
+    width,
+    canSort: id === 'round',
+    cell: (row) => <span className={styles.quiet}>{text(row)}</span>,
+  };
+}
+
+function resultColumn({ code, label }: Subject, t: Translate): Column<FoundStudent> {
+  return {
+    id: `result ${code}`,
+    title: label,
+    width: `${px.result}px`,
+    cell: ({ results }) => results[code] ?? <span className={styles.none}>{t('panel.students.no-result')}</span>,
+  };
 }

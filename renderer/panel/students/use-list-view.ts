@@ -59,8 +59,12 @@ export function useListView() {
     open: sbd === '' ? null : { sbd, round_id: at('in') },
     tab: drawerTabs.find((tab) => tab === at('tab')) ?? 'record',
     setTab: (tab: DrawerTab) => put({ tab: tab === 'record' ? '' : tab }),
-    openRow: (row: OpenRow | null) =>
-      put(row ? { open: row.sbd, in: row.round_id } : { open: '', in: '', tab: '' }, sbd !== '' && row !== null),
+    /** To be corrected: at the record itself. */
+    openRow: (row: OpenRow | null, isEdited = false) =>
+      put(
+        row ? { open: row.sbd, in: row.round_id, ...(isEdited && { tab: '' }) } : { open: '', in: '', tab: '' },
+        sbd !== '' && row !== null,
+      ),
   };
 }
 

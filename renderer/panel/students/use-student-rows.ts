@@ -30,8 +30,6 @@ export type StudentRows = {
   readonly listed: number;
   /** What the rows are really sorted by. */
   readonly sortedBy: StudentSort | undefined;
-  /** The rows shown belong to an older question; the new ones are on their way. */
-  readonly isStale: boolean;
   readonly problem: Problem | null;
   readonly retry: () => void;
   readonly onSeen: (first: number, last: number) => void;
@@ -57,7 +55,6 @@ export function useStudentRows(request: RowsRequest): StudentRows {
     total: head.body?.total ?? 0,
     listed: rows?.length ?? 0,
     sortedBy: head.body?.sorted_by,
-    isStale: head.isAsking && head.body !== undefined,
     problem: head.problem ?? upper.problem ?? lower.problem,
     retry: () => [head, upper, lower].forEach(({ problem, retry }) => problem && retry()),
     onSeen,

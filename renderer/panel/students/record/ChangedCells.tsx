@@ -5,8 +5,13 @@ import { useText } from '../../../ui/language.tsx';
 import styles from './Record.module.css';
 import { useFieldName } from './use-field-name.ts';
 
+type Props = Pick<RecordChange, 'cells'> & {
+  /** It is yet to be done. */
+  readonly isPlan?: boolean;
+};
+
 /** Each changed cell, before and after. */
-export function ChangedCells({ cells }: Pick<RecordChange, 'cells'>) {
+export function ChangedCells({ cells, isPlan = false }: Props) {
   const t = useText();
   const nameOf = useFieldName();
   return (
@@ -17,11 +22,11 @@ export function ChangedCells({ cells }: Pick<RecordChange, 'cells'>) {
           <div key={cell.column}>
             <dt>{nameOf(cell)}</dt>
             <dd>
-              <span className="for-readers">{t('panel.students.diff.old')}</span>
+              <small>{t(isPlan ? 'panel.students.diff.old' : 'panel.students.diff.before')}</small>
               <DiffValue pieces={old} is="gone" />
             </dd>
             <dd>
-              <span className="for-readers">{t('panel.students.diff.new')}</span>
+              <small>{t(isPlan ? 'panel.students.diff.new' : 'panel.students.diff.after')}</small>
               <DiffValue pieces={fresh} is="new" />
             </dd>
           </div>

@@ -53,7 +53,10 @@ export function UndoDialog({ change, onClose }: Props) {
       }
     >
       <form id={form} className={styles.undo} onSubmit={(event) => void undo(event)}>
-        <ChangedCells cells={change.cells.map((cell) => ({ ...cell, before: cell.after, after: cell.before }))} />
+        <ChangedCells
+          isPlan
+          cells={change.cells.map((cell) => ({ ...cell, before: cell.after, after: cell.before }))}
+        />
         <ReasonField
           value={reason}
           error={isMissing ? t('panel.students.correct.no-reason') : null}
