@@ -28,8 +28,7 @@ export function TabList({ label, tabs }: ListProps) {
     <Base.List className={styles.list} aria-label={label} activateOnFocus>
       {tabs.map(({ id, label: words, count }) => (
         <Base.Tab key={id} value={id} className={styles.tab}>
-          {words}
-          {count !== undefined && <span className={styles.count}>{count}</span>}
+          {words} {count !== undefined && <span className={styles.count}>{count}</span>}
         </Base.Tab>
       ))}
     </Base.List>

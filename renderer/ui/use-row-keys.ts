@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { TableProps } from './table-columns.ts';
 
 type Parts<Row> = Pick<TableProps<Row>, 'rows' | 'ticks' | 'onOpen' | 'onEdit'> & {
@@ -8,6 +8,8 @@ type Parts<Row> = Pick<TableProps<Row>, 'rows' | 'ticks' | 'onOpen' | 'onEdit'> 
 };
 
 const pageRows = 10;
+/** So many frames a row may take until it is drawn. */
+const mostFrames = 30;
 const steps: Readonly<Record<string, (from: number, last: number) => number>> = {
   ArrowDown: (from) => from + 1,
   ArrowUp: (from) => from - 1,
@@ -23,13 +25,36 @@ export function useRowKeys<Row>({ rows, ticks, onOpen, onEdit, frame, reveal }: 
   const [wanted, setActive] = useState(0);
   const active = Math.max(0, Math.min(wanted, last));
 
+  /** Walked to before it was fetched: what comes may be higher than what stood for it. */
+  const awaited = useRef<number | null>(null);
+
   function walkTo(index: number): void {
     const next = Math.max(0, Math.min(index, last));
     setActive(next);
+    awaited.current = rows?.[next] === null ? next : null;
     reveal(next);
-    // A row that was out of sight is drawn first.
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`tr[data-index="${next}"]`)?.focus());
+    focusRow(next);
   }
+
+  /** A row that was out of sight is drawn first. */
+  function focusRow(index: number, frames = mostFrames): void {
+    requestAnimationFrame(() => {
+      const row = frame.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`);
+      if (row) row.focus();
+      else if (frames > 0) focusRow(index, frames - 1);
+    });
+  }
+
+  const onRows = useEffectEvent(() => {
+    const index = awaited.current;
+    if (index === null || !rows?.[index]) return;
+    awaited.current = null;
+    const { activeElement } = document;
+    if (activeElement !== document.body && !frame.current?.contains(activeElement)) return;
+    reveal(index);
+    focusRow(index);
+  });
+  useEffect(() => onRows(), [rows]);
 
   function act(key: string): boolean {
     const row = rows?.[active] ?? null;

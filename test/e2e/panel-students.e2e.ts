@@ -170,7 +170,7 @@ test('by keyboard alone: found, opened, corrected with a reason; the history tel
     .getByRole('tab', { name: /Lịch sử/ })
     .click();
   const change = drawer(page).getByRole('listitem').first();
-  await expect(change).toContainText(`${name} Anh`);
+  await expect(change).toContainText(`${name}·Anh`);
   await expect(change).toContainText('theo giấy khai sinh');
   await expect(change).toContainText(chief.email);
 
