@@ -45,7 +45,7 @@ export function TableRow<Row>(props: Props<Row>) {
         </td>
       )}
       {columns.map((column) => (
-        <Cell key={column.id} column={column}>
+        <Cell key={column.id} column={column} isRowName={row !== null && column.isRowName === true}>
           {row === null ? <i className={styles.bone} /> : column.cell(row)}
         </Cell>
       ))}
@@ -53,9 +53,16 @@ export function TableRow<Row>(props: Props<Row>) {
   );
 }
 
-function Cell<Row>({ column, children }: { readonly column: Column<Row>; readonly children: ReactNode }) {
+type CellProps<Row> = {
+  readonly column: Column<Row>;
+  /** Not while the name has yet to come. */
+  readonly isRowName: boolean;
+  readonly children: ReactNode;
+};
+
+function Cell<Row>({ column, isRowName, children }: CellProps<Row>) {
   const className = classNames(column.align === 'end' && styles.end, column.isSecondary && styles.secondary);
-  if (!column.isRowName) return <td className={className}>{children}</td>;
+  if (!isRowName) return <td className={className}>{children}</td>;
   return (
     <th scope="row" className={className}>
       {children}

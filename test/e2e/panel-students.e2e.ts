@@ -56,7 +56,7 @@ const line = (page: Page) => page.locator('h1 + p');
 async function visit(page: Page, query = '', as = token, role = 'super-admin'): Promise<void> {
   await begin(page, { token: as, role });
   await page.goto(`${server.origin}/admin/students${query}`);
-  await expect(rows(page).first().locator('th')).not.toBeEmpty();
+  await expect(rows(page).first().locator('th')).toBeVisible();
 }
 
 /** A student with a certificate whom no other test changes, by their place in the first round. */
@@ -115,7 +115,7 @@ test('filters stand in the address and survive a reload; a long list comes as it
 
   await page.locator('tr[data-index="0"]').focus();
   await page.keyboard.press('End');
-  await expect(page.locator('tr[data-index="1199"] th')).not.toBeEmpty();
+  await expect(page.locator('tr[data-index="1199"] th')).toBeVisible();
   await expect(page.locator('tr[data-index="1199"]')).toBeFocused();
 
   await page.getByRole('combobox', { name: /^Trường/ }).click();
@@ -301,7 +301,7 @@ test('a viewer reads and writes nothing', async ({ page }) => {
   await page.locator('[name=repeated]').fill('mot-cau-that-dai-khac');
   await page.locator('[name=password]').fill('mot-cau-that-dai-khac');
   await page.keyboard.press('Enter');
-  await expect(rows(page).first().locator('th')).not.toBeEmpty();
+  await expect(rows(page).first().locator('th')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Xuất' })).toHaveCount(0);
   await page.locator('tr[data-index="0"]').focus();
   await page.keyboard.press('e');
@@ -322,7 +322,7 @@ for (const locale of ['vi', 'en']) {
       await begin(page, { token, theme, locale });
       for (const query of ['', `?open=${sbd}&in=${round}`, `?open=${sbd}&in=${round}&tab=certificates`]) {
         await page.goto(`${server.origin}/admin/students${query}`);
-        await expect(rows(page).first().locator('th')).not.toBeEmpty();
+        await expect(rows(page).first().locator('th')).toBeVisible();
         await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
         for (const size of sizes) {
           await page.setViewportSize(size);
