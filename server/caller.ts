@@ -23,3 +23,6 @@ export type Actor = {
   readonly role: Role;
   readonly jti: string;
 };
+
+/** A caller whose token was checked against the user row. */
+export type SignedInCaller = Caller & { readonly actor: Actor };

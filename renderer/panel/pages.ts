@@ -13,6 +13,7 @@ import {
 import { lazy, type ComponentType } from 'react';
 import type { Role } from '../../server/caller.ts';
 import type { TextKey } from '../../server/i18n/translate.ts';
+import { isAtLeast } from './is-at-least.ts';
 
 export type PanelPage = {
   /** Below /admin/, flat. */
@@ -112,13 +113,6 @@ export const pages: readonly PanelPage[] = [
     Page: lazy(async () => ({ default: (await import('./account/AccountPage.tsx')).AccountPage })),
   },
 ];
-
-const ranks: Readonly<Record<Role, number>> = { viewer: 0, admin: 1, 'super-admin': 2 };
-
-/** Whether this role may do what needs at least that one. Writing controls a user may not use are absent. */
-export function isAtLeast(role: Role, least: Role): boolean {
-  return ranks[role] >= ranks[least];
-}
 
 /** What this role may see. */
 export function pagesFor(role: Role): readonly PanelPage[] {

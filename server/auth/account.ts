@@ -1,9 +1,8 @@
 import type { Audit } from '../audit/audit.ts';
-import type { Actor } from '../caller.ts';
+import type { Actor, SignedInCaller } from '../caller.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { InTransaction } from '../db/transactions.ts';
-import type { SignedInCaller } from '../http/endpoint.ts';
 import { Refusal } from '../refusal.ts';
 import type {
   ChangePasswordRequest,

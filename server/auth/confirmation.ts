@@ -2,7 +2,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { InTransaction } from '../db/transactions.ts';
-import type { SignedInCaller } from '../http/endpoint.ts';
+import type { SignedInCaller } from '../caller.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { MailSignIn } from './mail-sign-in.ts';

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/audit.ts';
 import type { InTransaction } from '../db/transactions.ts';
-import type { SignedInCaller } from '../http/endpoint.ts';
+import type { SignedInCaller } from '../caller.ts';
 import type { Confirmation } from './confirmation.ts';
 import { doneBy, sessionRevoked } from './refusals.ts';
 import type { SecondFactor } from './second-factor.ts';

@@ -1,7 +1,6 @@
-import type { Role } from '../caller.ts';
+import type { Role, SignedInCaller } from '../caller.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
-import type { SignedInCaller } from '../http/endpoint.ts';
 import type { SecondFactor } from './second-factor.ts';
 import type { SessionStore } from './sessions.store.ts';
 import { isActiveSuperAdmin } from './user-records.ts';

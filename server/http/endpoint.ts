@@ -1,11 +1,8 @@
 import type { z } from 'zod';
-import type { Actor, Caller, Role } from '../caller.ts';
+import type { Actor, Caller, Role, SignedInCaller } from '../caller.ts';
 import { readRequest } from '../refusal.ts';
 import type { Endpoint } from './endpoint.contract.ts';
 import type { Upload } from './upload.ts';
-
-/** A caller whose token was checked against the user row. */
-export type SignedInCaller = Caller & { readonly actor: Actor };
 
 /** What an endpoint asks of a session beyond its role. */
 export type Demands = Pick<Endpoint, 'isSensitive' | 'isPassive' | 'isOpenBeforePasswordChange'>;

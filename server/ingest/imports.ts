@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { InTransaction } from '../db/transactions.ts';
-import type { SignedInCaller } from '../http/endpoint.ts';
+import type { SignedInCaller } from '../caller.ts';
 import type { Upload } from '../http/upload.ts';
 import type { Jobs, JobTools } from '../jobs/jobs.ts';
 import { Refusal } from '../refusal.ts';

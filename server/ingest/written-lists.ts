@@ -1,6 +1,6 @@
 import { type Clock, toInstant } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
-import type { SignedInCaller } from '../http/endpoint.ts';
+import type { SignedInCaller } from '../caller.ts';
 import type { JobState } from '../jobs/jobs.contract.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { Refusal } from '../refusal.ts';

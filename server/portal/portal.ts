@@ -1,6 +1,5 @@
 import type { Caller } from '../caller.ts';
 import type { CertConfig } from '../config/cert-config.ts';
-import type { GatePlan } from '../gates/gate-plan.ts';
 import type { Gates } from '../gates/gates.ts';
 import type { StaffPin } from '../staff-pin/staff-pin.ts';
 import type { PortalInfo } from './portal.contract.ts';
@@ -8,7 +7,11 @@ import type { PortalInfo } from './portal.contract.ts';
 type Parts = {
   readonly config: CertConfig;
   readonly gates: Gates;
-  readonly plan: Pick<GatePlan, 'message' | 'outlook'>;
+  /** What staff have planned for the gates. */
+  readonly plan: {
+    readonly message: () => PortalInfo['gates']['message'];
+    readonly outlook: () => Pick<PortalInfo['gates'], 'next_opening'>;
+  };
   readonly staffPin: Pick<StaffPin, 'isOffered' | 'state'>;
   /** Which brand colours the config file itself names; the schema's defaults for the others are not for pages. */
   readonly namedColors: { readonly primary: boolean; readonly accent: boolean };

@@ -1,5 +1,4 @@
 import type { Audit } from '../audit/audit.ts';
-import type { Passwords } from '../auth/passwords.ts';
 import type { Actor, Caller } from '../caller.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import type { InTransaction } from '../db/transactions.ts';
@@ -10,7 +9,11 @@ import type { StaffPinStore } from './staff-pin.store.ts';
 
 type Parts = {
   readonly store: StaffPinStore;
-  readonly passwords: Pick<Passwords, 'hash' | 'check'>;
+  /** As those of accounts are kept. */
+  readonly passwords: {
+    readonly hash: (pin: string) => Promise<string>;
+    readonly check: (pin: string, stored: string | null) => Promise<{ readonly matches: boolean }>;
+  };
   readonly kv: Kv;
   readonly audit: Audit;
   readonly inTransaction: InTransaction;

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import type { Role } from '../../../server/caller.ts';
 import { useText } from '../../ui/language.tsx';
-import { isAtLeast } from '../pages.ts';
+import { isAtLeast } from '../is-at-least.ts';
 import styles from './AbilitiesTable.module.css';
 import tables from '../../ui/Table.module.css';
 
