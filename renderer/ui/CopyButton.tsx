@@ -35,6 +35,8 @@ async function copy(text: string, near: Element): Promise<boolean> {
   // Inside whatever holds the focus, which it could not leave otherwise.
   near.after(area);
   area.select();
+  // Deprecated, and the only way on plain HTTP, where there is no clipboard for pages.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   const isDone = document.execCommand('copy');
   area.remove();
   return isDone;

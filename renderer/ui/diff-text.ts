@@ -20,27 +20,39 @@ function split(text: string): readonly string[] {
   return Array.from(new Intl.Segmenter().segment(text.normalize('NFC')), ({ segment }) => segment);
 }
 
-function common(from: readonly string[], to: readonly string[]) {
+type Split = readonly string[];
+
+function common(from: Split, to: Split) {
   const width = to.length + 1;
-  const lengths = new Uint16Array((from.length + 1) * width);
-  for (let a = from.length - 1; a >= 0; a -= 1) {
-    for (let b = to.length - 1; b >= 0; b -= 1) {
-      const next = from[a] === to[b] ? 1 + (lengths[(a + 1) * width + b + 1] ?? 0) : 0;
-      lengths[a * width + b] = Math.max(next, lengths[(a + 1) * width + b] ?? 0, lengths[a * width + b + 1] ?? 0);
-    }
-  }
+  const lengths = lengthsOf(from, to);
+  const at = (a: number, b: number) => lengths[a * width + b] ?? 0;
   const keptOld = new Set<number>();
   const keptNew = new Set<number>();
-  for (let a = 0, b = 0; a < from.length && b < to.length;) {
+  let [a, b] = [0, 0];
+  while (a < from.length && b < to.length) {
     if (from[a] === to[b]) {
       keptOld.add(a);
       keptNew.add(b);
       a += 1;
       b += 1;
-    } else if ((lengths[(a + 1) * width + b] ?? 0) >= (lengths[a * width + b + 1] ?? 0)) a += 1;
+    } else if (at(a + 1, b) >= at(a, b + 1)) a += 1;
     else b += 1;
   }
   return { keptOld, keptNew };
+}
+
+/** Of each pair of ends, the length of what they have in common; a row for each place of `from`. */
+function lengthsOf(from: Split, to: Split): Uint16Array {
+  const width = to.length + 1;
+  const lengths = new Uint16Array((from.length + 1) * width);
+  const at = (a: number, b: number) => lengths[a * width + b] ?? 0;
+  for (let a = from.length - 1; a >= 0; a -= 1) {
+    for (let b = to.length - 1; b >= 0; b -= 1) {
+      const next = from[a] === to[b] ? 1 + at(a + 1, b + 1) : 0;
+      lengths[a * width + b] = Math.max(next, at(a + 1, b), at(a, b + 1));
+    }
+  }
+  return lengths;
 }
 
 function join(characters: readonly string[], isKept: (at: number) => boolean, other: 'gone' | 'new'): Piece[] {

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, type RefObject } from 'react';
 import type { TableProps } from './table-columns.ts';
 
@@ -32,8 +32,7 @@ export function useSeenRows(frame: RefObject<HTMLDivElement | null>, count: numb
     scrollPaddingStart: rowPx,
   });
   const seen = isLong ? virtual.getVirtualItems() : [];
-  const first = seen[0]?.index ?? 0;
-  const last = seen.at(-1)?.index ?? (isLong ? longFrom : count) - 1;
+  const { first, last, start, end } = spanOf(seen, isLong ? longFrom : count);
   useEffect(() => {
     if (count > 0) onSeen?.(first, last);
   }, [first, last, count, onSeen]);
@@ -41,9 +40,16 @@ export function useSeenRows(frame: RefObject<HTMLDivElement | null>, count: numb
     isLong,
     first,
     last,
-    before: seen[0]?.start ?? 0,
-    after: isLong ? virtual.getTotalSize() - (seen.at(-1)?.end ?? longFrom * rowPx) : 0,
+    before: start,
+    after: isLong ? virtual.getTotalSize() - end : 0,
     measure: (element) => isLong && virtual.measureElement(element),
     reveal: (index) => isLong && virtual.scrollToIndex(index),
   };
+}
+
+/** From the first drawn row to the last; the first `count` where none is yet. */
+function spanOf(drawn: readonly VirtualItem[], count: number) {
+  const [head, tail] = [drawn[0], drawn.at(-1)];
+  if (!head || !tail) return { first: 0, last: count - 1, start: 0, end: count * rowPx };
+  return { first: head.index, last: tail.index, start: head.start, end: tail.end };
 }

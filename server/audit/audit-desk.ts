@@ -39,7 +39,9 @@ export function createAuditDesk(parts: Parts) {
   const watch = createAuditWatch({ ...parts, databasePath: db.name, search, verdicts, checkpoints });
   const exports = createAuditExports({ config, watch, audit, clock });
   const records = createRecordCheck(db, config);
-  const signAnew = async () => void (await watch.checkpoint());
+  const signAnew = async () => {
+    await watch.checkpoint();
+  };
   const acceptChange = createAcceptChange({ records, verdicts, history, audit, inTransaction, signAnew });
   return { search, watch, exports, acceptChange };
 }

@@ -2,7 +2,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Actor, Caller, Role } from '../caller.ts';
 import { type Clock, toInstant, toUnixSeconds } from '../clock.ts';
 import type { InTransaction } from '../db/transactions.ts';
-import type { Demands } from '../http/endpoint.ts';
+import type { Demands } from '../http/endpoint.contract.ts';
 import type { Kv } from '../kv/kv.ts';
 import { Refusal } from '../refusal.ts';
 import type { LogoutResponse } from './auth.contract.ts';

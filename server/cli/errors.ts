@@ -100,5 +100,6 @@ function fromSystem(error: unknown, t: Translate): Ending | null {
   const known = systemEndings[String(error.code)];
   if (known === undefined) return null;
   const place = 'port' in error ? error.port : 'path' in error ? error.path : '?';
-  return { exitCode: known.exitCode, message: t(known.key, { place: String(place ?? '?') }) };
+  const isSaid = typeof place === 'string' || typeof place === 'number';
+  return { exitCode: known.exitCode, message: t(known.key, { place: isSaid ? place : '?' }) };
 }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { aPortal } from '../../test/support/portal-builder.ts';
-import { aClock, aFolder, aLog } from '../../test/support/scratch.ts';
+import { aFolder } from '../../test/support/scratch.ts';
 import { createLogCheck } from '../audit/log-check.store.ts';
 import { closeDatabase, openDatabase, openReadOnly } from './open-database.ts';
 import { migrate, type Migration } from './migrate.ts';

@@ -20,10 +20,16 @@ const daySpans = z
     error: 'openings of a day must not overlap',
   });
 
+/** A date that no calendar has is moved into the next month, or is none at all. */
+function isDate(date: string): boolean {
+  const time = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date);
+}
+
 const dateOfYear = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date is written as 2026-11-24' })
-  .refine((date) => new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) ?? false, {
+  .refine((date) => isDate(date), {
     error: 'there is no such date',
   });
 

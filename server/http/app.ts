@@ -88,8 +88,7 @@ function isReading({ method }: IncomingMessage): boolean {
 }
 
 function callerOf({ socket, headers }: IncomingMessage, trustProxyHeaders: boolean): Caller {
-  const forwardedFor = trustProxyHeaders ? firstOf(headers['x-forwarded-for']) : undefined;
-  const forwardedProto = trustProxyHeaders ? firstOf(headers['x-forwarded-proto']) : undefined;
+  const { for: forwardedFor, proto: forwardedProto } = trustProxyHeaders ? forwardedBy(headers) : untold;
   const isTls = 'encrypted' in socket || forwardedProto === 'https';
   const [, bearer] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
   return {
@@ -100,6 +99,12 @@ function callerOf({ socket, headers }: IncomingMessage, trustProxyHeaders: boole
     userAgent: (headers['user-agent'] ?? '').slice(0, 256),
     ...(bearer === undefined ? {} : { bearer }),
   };
+}
+
+const untold = { for: undefined, proto: undefined };
+
+function forwardedBy(headers: IncomingMessage['headers']) {
+  return { for: firstOf(headers['x-forwarded-for']), proto: firstOf(headers['x-forwarded-proto']) };
 }
 
 function firstOf(header: string | string[] | undefined): string | undefined {

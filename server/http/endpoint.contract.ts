@@ -31,6 +31,9 @@ export type Endpoint<
   readonly statuses?: Readonly<Record<string, number>>;
 };
 
+/** What an endpoint asks of a session beyond its role. */
+export type Demands = Pick<Endpoint, 'isSensitive' | 'isPassive' | 'isOpenBeforePasswordChange'>;
+
 /** Types an endpoint without widening its schemas or its access. */
 export function defineEndpoint<Request extends z.ZodType, Response extends z.ZodType, Allowed extends Access>(
   endpoint: Endpoint<Request, Response, Allowed>,

@@ -1,11 +1,8 @@
 import type { z } from 'zod';
 import type { Actor, Caller, Role, SignedInCaller } from '../caller.ts';
 import { readRequest } from '../refusal.ts';
-import type { Endpoint } from './endpoint.contract.ts';
-import type { Upload } from './upload.ts';
-
-/** What an endpoint asks of a session beyond its role. */
-export type Demands = Pick<Endpoint, 'isSensitive' | 'isPassive' | 'isOpenBeforePasswordChange'>;
+import type { Demands, Endpoint } from './endpoint.contract.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 
 /** The user behind a token, of at least this role; refuses otherwise. Source: auth/sessions.ts. */
 export type Authenticate = (token: string, least: Role, caller: Caller, demands?: Demands) => Promise<Actor>;
@@ -44,7 +41,7 @@ export type Route = {
 export type IncomingBody = {
   /** The JSON object; `{}` where there is none, and for GET. Source: http/read-body.ts. */
   readonly json: () => Promise<object>;
-  readonly upload: (maxBytes: number) => Upload;
+  readonly upload: (maxBytes: number) => UploadedFile;
 };
 
 type Answer<S extends z.ZodType> = z.input<S> | FileAnswer;
@@ -87,7 +84,7 @@ export function serveSignedIn<Q extends z.ZodType, S extends z.ZodType>(
 export function serveUpload<Q extends z.ZodType, S extends z.ZodType>(
   endpoint: Endpoint<Q, S, Role>,
   maxBytes: number,
-  handler: (upload: Upload, caller: SignedInCaller) => Promise<z.input<S>>,
+  handler: (upload: UploadedFile, caller: SignedInCaller) => Promise<z.input<S>>,
 ): Route {
   return {
     endpoint,

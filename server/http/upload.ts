@@ -3,25 +3,15 @@ import { open } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 
 /** After a grace a sender must keep this pace: a slow one would hold its place for hours. */
 const graceMs = 10_000;
 const leastBytesPerSecond = 16 * 1024;
 const checkMs = 1_000;
 
-/** A file that comes in as the bare body of a request. */
-export type Upload = {
-  /** As the sender named it in `X-File-Name`, percent-encoded; only shown, never used as a path. */
-  readonly name: string;
-  /**
-   * Writes the body into a new file (0600) and gives its size. Refuses `request.empty`, `request.too-large`,
-   * `request.too-slow`, `request.cut-short`, and what the disk refuses; the file is then gone.
-   */
-  readonly saveTo: (path: string) => Promise<number>;
-};
-
 /** The body of a request as an upload of at most `maxBytes`; a size declared above it is refused before reading. */
-export function openUpload(request: IncomingMessage, maxBytes: number, clock: Pick<Clock, 'elapsed'>): Upload {
+export function openUpload(request: IncomingMessage, maxBytes: number, clock: Pick<Clock, 'elapsed'>): UploadedFile {
   async function saveTo(path: string): Promise<number> {
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
     let bytes = 0;

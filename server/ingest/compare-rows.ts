@@ -102,12 +102,9 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
     }
     const sbd = values[sbdAt] ?? '';
     const name = values[nameAt] ?? '';
-    const differing =
-      duplicates === 'replace'
-        ? offered.filter(({ column, there, here }) => {
-            return choice.changed({ sbd, name, column, before: there, after: here }, place);
-          })
-        : offered;
+    const isChosen = ({ column, there, here }: Difference) =>
+      duplicates !== 'replace' || choice.changed({ sbd, name, column, before: there, after: here }, place);
+    const differing = offered.filter(isChosen);
     if (differing.length === 0) {
       counts.left += 1;
       return;
@@ -120,12 +117,16 @@ export function createRowComparison(rules: Rules, table: RoundTable, findings: F
     }
     counts.changed += 1;
     findings.note('row.changed', 'info', '', exampleAt(place, sbd, shown));
+    noteEmptied(differing, place);
+    const wanted = new Map(differing.map(({ column, here }) => [column, here]));
+    if (commit) table.change(declared.map((column) => wanted.get(column) ?? before[column] ?? ''));
+  }
+
+  function noteEmptied(differing: readonly Difference[], place: Place): void {
     for (const { column, there } of differing.filter(({ here }) => here === '')) {
       const code = brought.has(column) ? 'value.emptied' : 'column.emptied';
       findings.note(code, 'warning', column, exampleAt(place, there, ''));
     }
-    const wanted = new Map(differing.map(({ column, here }) => [column, here]));
-    if (commit) table.change(declared.map((column) => wanted.get(column) ?? before[column] ?? ''));
   }
 
   function differences(before: Readonly<Record<string, string>>, values: RowValues): Difference[] {

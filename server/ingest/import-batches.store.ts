@@ -47,7 +47,7 @@ export type ImportBatches = ReturnType<typeof createImportBatches>;
  */
 export function createImportBatches(db: Database, clock: Clock) {
   const selectLast = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM record_history').pluck();
-  const insert = db.prepare<unknown[]>(
+  const insert = db.prepare(
     `INSERT INTO import_batch (round_id, table_name, file_name, format, user_id, user_email, committed_at, added,
        changed, rejected, first_history, last_history, added_sbds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );

@@ -23,9 +23,9 @@ async function aPanel() {
     });
     return { status: answer.status, body: (await answer.json()) as Answer };
   }
-  async function get<Answer>(path: string): Promise<Answer> {
+  async function get(path: string): Promise<unknown> {
     const answer = await fetch(`${url}/api/admin/${path}`, { headers: authorization });
-    return (await answer.json()) as Answer;
+    return answer.json();
   }
   async function upload(content: string | Buffer, name = 'danh sách.csv'): Promise<ImportState> {
     const answer = await fetch(`${url}/api/admin/imports/upload`, {
@@ -58,7 +58,7 @@ async function aPanel() {
   }
   async function ended(job: string): Promise<JobState> {
     for (;;) {
-      const { jobs } = await get<{ jobs: JobState[] }>('jobs');
+      const { jobs } = (await get('jobs')) as { jobs: JobState[] };
       const found = jobs.find(({ id }) => id === job);
       if (found && found.status !== 'running') return found;
       await new Promise((resolve) => setTimeout(resolve, 20));

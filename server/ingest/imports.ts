@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { InTransaction } from '../db/transactions.ts';
 import type { SignedInCaller } from '../caller.ts';
-import type { Upload } from '../http/upload.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 import type { Jobs, JobTools } from '../jobs/jobs.ts';
 import { Refusal } from '../refusal.ts';
 import type { ImportBatches } from './import-batches.store.ts';
@@ -54,7 +54,7 @@ export function createImports(parts: Parts) {
   const { config, drafts, batches, sources, jobs, turn, clock } = parts;
   const entries = new Map<string, Entry>(drafts.loadAll().map((draft) => [draft.id, toEntry(draft)]));
 
-  async function upload(file: Upload): Promise<ImportState> {
+  async function upload(file: UploadedFile): Promise<ImportState> {
     const id = parts.makeId();
     const bytes = await file.saveTo(drafts.placeFor(id));
     const answers = plainAnswers(config.rounds[0]?.id ?? '');
@@ -148,7 +148,8 @@ export function createImports(parts: Parts) {
   }
 
   function keepAnswers({ draft }: Entry, { source }: IngestReport): void {
-    const { roundId: _, sheet: __, ...answers } = draft.answers;
+    const { encoding, dateOrder, shortYears, acceptProposals, mapResults, columns, ignored, cures } = draft.answers;
+    const answers = { encoding, dateOrder, shortYears, acceptProposals, mapResults, columns, ignored, cures };
     parts.inTransaction(() => sources.keep(source, JSON.stringify(answers)));
   }
 

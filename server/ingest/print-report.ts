@@ -105,8 +105,8 @@ function missingText({ missing, offered, ...facts }: Refusal['facts'], t: Transl
     ? missing.map((field) => t(field === 'sbd' ? 'ingest.field.sbd' : 'ingest.field.name'))
     : [];
   const text = t('ingest.refusal.columns-missing', { ...textFacts(facts), missing: names.join(', ') });
-  const [head] = Array.isArray(offered) ? offered : [];
-  return head === undefined ? text : `${text}\n${t('ingest.refusal.columns-offered', { head })}`;
+  const head: unknown = Array.isArray(offered) ? offered[0] : undefined;
+  return typeof head !== 'string' ? text : `${text}\n${t('ingest.refusal.columns-offered', { head })}`;
 }
 
 /** What people call the columns of the config, in the words of the catalogs and of the config's subjects. */

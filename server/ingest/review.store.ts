@@ -14,6 +14,11 @@ type StoredLine = Omit<ReviewLine, 'values' | 'facts' | 'is_ticked'> & {
   readonly is_ticked: number;
 };
 
+const plainLine = {
+  ...{ sbd: '', name: '', column: '', before: '', after: '', values: {}, facts: {} },
+  ...{ reason: null, finding: null, is_ticked: true },
+};
+
 /** A list with a doubt in every row is not leafed through to its end. */
 const mostWarnings = 20_000;
 
@@ -32,15 +37,15 @@ export function createReviewWriter(path: string, columns: readonly string[], nam
       after TEXT, values_json TEXT, reason TEXT, finding TEXT, facts_json TEXT, is_ticked INTEGER);
     CREATE TABLE offer (digest TEXT);
     BEGIN`);
-  const insert = db.prepare<unknown[]>('INSERT INTO line VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO line VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const offers = createOffers();
   let warnings = 0;
 
-  function add(line: NewLine): void {
+  function add(given: NewLine): void {
+    const line = { ...plainLine, ...given };
     insert.run(
-      ...[line.kind, line.sheet, line.row, line.sbd ?? '', line.name ?? '', line.column ?? '', line.before ?? ''],
-      ...[line.after ?? '', JSON.stringify(line.values ?? {}), line.reason ?? null, line.finding ?? null],
-      ...[JSON.stringify(line.facts ?? {}), line.is_ticked === false ? 0 : 1],
+      ...[line.kind, line.sheet, line.row, line.sbd, line.name, line.column, line.before, line.after],
+      ...[JSON.stringify(line.values), line.reason, line.finding, JSON.stringify(line.facts), line.is_ticked ? 1 : 0],
     );
   }
 
@@ -160,6 +165,10 @@ function createOffers() {
   return { added, changed, digest: () => hash.digest('hex') };
 }
 
-function toLine({ kind: _kind, values_json: values, facts_json: facts, is_ticked: ticked, ...line }: StoredLine) {
-  return { ...line, values: JSON.parse(values), facts: JSON.parse(facts), is_ticked: ticked === 1 } as ReviewLine;
+function toLine(stored: StoredLine): ReviewLine {
+  const { n, sheet, row, sbd, name, column, before, after, reason, finding } = stored;
+  const values = JSON.parse(stored.values_json) as ReviewLine['values'];
+  const facts = JSON.parse(stored.facts_json) as ReviewLine['facts'];
+  const told = { n, sheet, row, sbd, name, column, before, after, reason, finding };
+  return { ...told, values, facts, is_ticked: stored.is_ticked === 1 };
 }

@@ -74,20 +74,28 @@ export async function verifyExport(
   let rows = 0;
   const report = (fault: ExportFault | null): ExportReport => ({ head, rows, checkpoints: notes.length, fault });
 
+  /** Only before the rows. */
+  function takeNote(text: string): ExportFault | null {
+    const note = proof ? null : readNote(text);
+    if (!note) return { seq: rows + 1, kind: 'unreadable' };
+    notes.push(note);
+    return null;
+  }
+  function takeRow(row: z.infer<typeof RowLine>): ExportFault | null {
+    proof ??= createLogProof({ sha256, checkpoints: [...notes, ...outside] });
+    const fault = proof.push(row);
+    if (!fault) rows += 1;
+    return fault;
+  }
+
   for await (const line of lines) {
     if (line === '') continue;
     const read = readLine(line, head === null);
     if (!read) return report({ seq: rows + 1, kind: 'unreadable' });
     if (read.type === 'lvt-audit-export') head = read;
-    else if (read.type === 'checkpoint') {
-      const note = proof ? null : readNote(read.note);
-      if (!note) return report({ seq: rows + 1, kind: 'unreadable' });
-      notes.push(note);
-    } else {
-      proof ??= createLogProof({ sha256, checkpoints: [...notes, ...outside] });
-      const fault = proof.push(read);
+    else {
+      const fault = read.type === 'checkpoint' ? takeNote(read.note) : takeRow(read);
       if (fault) return report(fault);
-      rows += 1;
     }
   }
   if (!head) return report({ seq: 1, kind: 'unreadable' });

@@ -1,7 +1,7 @@
 import { Menu, Search } from 'lucide-react';
 import { useSignedIn } from '../../api/session.tsx';
 import { useText } from '../../ui/language.tsx';
-import { isAtLeast } from '../pages.ts';
+import { isAtLeast } from '../is-at-least.ts';
 import { GatePill } from './GatePill.tsx';
 import { JobsPill } from './JobsPill.tsx';
 import styles from './TopBar.module.css';

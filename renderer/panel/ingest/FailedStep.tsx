@@ -13,35 +13,42 @@ import type { ImportFace } from './use-import.ts';
 type Props = { readonly list: ImportState; readonly face: ImportFace };
 
 /** The list has not been read yet, or could not be: why, and what can be answered so that it can. */
-export function FailedStep({ list, face: { review, discard, open } }: Props) {
-  const { t, isText } = useLanguage();
+export function FailedStep({ list, face }: Props) {
+  const { t } = useLanguage();
+  const { review, discard, open } = face;
   const begin = useEffectEvent(() => void review.send({ id: list.id, answers: {} }));
   const isFresh = list.phase === 'uploaded';
   useEffect(() => {
-    if (isFresh) begin();
+    if (!isFresh) return;
+    const soon = setTimeout(() => begin());
+    return () => clearTimeout(soon);
   }, [isFresh]);
   if (isFresh) return null;
-  const { job, answers } = list;
-  const ask = (change: Partial<ImportState['answers']>) => void review.send({ id: list.id, answers: change });
-  const found = job?.problem?.facts['found'];
-  const again = (
-    <div className={styles.actions}>
-      <Button size="medium" onClick={() => void discard.send({ id: list.id }).then(() => open(null))}>
-        {t('panel.import.other-file')}
-      </Button>
-      <Button size="medium" kind="primary" busy={review.busy} onClick={() => ask({})}>
-        {t('panel.import.read-again')}
-      </Button>
-    </div>
+  return (
+    <>
+      <Reason list={list} face={face} />
+      <div className={styles.actions}>
+        <Button size="medium" onClick={() => void discard.send({ id: list.id }).then(() => open(null))}>
+          {t('panel.import.other-file')}
+        </Button>
+        <Button
+          size="medium"
+          kind="primary"
+          busy={review.busy}
+          onClick={() => void review.send({ id: list.id, answers: {} })}
+        >
+          {t('panel.import.read-again')}
+        </Button>
+      </div>
+    </>
   );
-  if (job?.status === 'cancelled' || job === null) {
-    return (
-      <>
-        <Banner tone="info" title={t('panel.import.cancelled')} />
-        {again}
-      </>
-    );
-  }
+}
+
+function Reason({ list: { id, job, answers }, face: { review } }: Props) {
+  const { t, isText } = useLanguage();
+  if (job === null || job.status === 'cancelled') return <Banner tone="info" title={t('panel.import.cancelled')} />;
+  const ask = (change: Partial<ImportState['answers']>) => void review.send({ id, answers: change });
+  const found = job.problem?.facts['found'];
   return (
     <>
       <Banner tone="bad" title={t('panel.import.failed')}>
@@ -58,7 +65,6 @@ export function FailedStep({ list, face: { review, discard, open } }: Props) {
           onChange={(encoding) => ask({ encoding })}
         />
       )}
-      {again}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../server/ingest/ingest.contract.ts';
+import type { Finding, FindingCode } from '../../../server/ingest/ingest.contract.ts';
 import type { ImportAnswers } from '../../../server/ingest/imports.contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/language.tsx';
@@ -21,29 +21,25 @@ export function FindingAnswer({ finding, answers, onAnswer }: Props) {
   ));
 }
 
+const monthFirst: Answer = { label: 'panel.import.answer.mdy', change: { dateOrder: 'mdy' } };
+const dayFirst: Answer = { label: 'panel.import.answer.dmy', change: { dateOrder: 'dmy' } };
+
+const fixed: Partial<Record<FindingCode, readonly Answer[]>> = {
+  'dob.order-swapped': [monthFirst, dayFirst],
+  'dob.order-month-first': [monthFirst, dayFirst],
+  'dob.order-no-swap': [dayFirst],
+  'dob.short-year': [{ label: 'panel.import.answer.short-years', change: { shortYears: true } }],
+  'result.proposed': [{ label: 'panel.import.answer.proposals', change: { acceptProposals: true } }],
+};
+const otherSheets: readonly FindingCode[] = ['sheet.hidden', 'sheet.other', 'sheet.total'];
+
 function answersTo({ code, facts }: Finding, answers: ImportAnswers): readonly Answer[] {
-  const { sheet } = facts;
-  switch (code) {
-    case 'dob.order-swapped':
-    case 'dob.order-month-first':
-      return [
-        { label: 'panel.import.answer.mdy', change: { dateOrder: 'mdy' } },
-        { label: 'panel.import.answer.dmy', change: { dateOrder: 'dmy' } },
-      ];
-    case 'dob.order-no-swap':
-      return [{ label: 'panel.import.answer.dmy', change: { dateOrder: 'dmy' } }];
-    case 'dob.short-year':
-      return [{ label: 'panel.import.answer.short-years', change: { shortYears: true } }];
-    case 'result.proposed':
-      return [{ label: 'panel.import.answer.proposals', change: { acceptProposals: true } }];
-    case 'name.capitals':
-    case 'name.apostrophe':
-      return [{ label: 'panel.import.answer.cure', change: { cures: [...answers.cures, code] } }];
-    case 'sheet.hidden':
-    case 'sheet.other':
-    case 'sheet.total':
-      return typeof sheet === 'string' ? [{ label: 'panel.import.answer.sheet', change: { sheet } }] : [];
-    default:
-      return [];
+  if (code === 'name.capitals' || code === 'name.apostrophe') {
+    return [{ label: 'panel.import.answer.cure', change: { cures: [...answers.cures, code] } }];
   }
+  const { sheet } = facts;
+  if (otherSheets.includes(code) && typeof sheet === 'string') {
+    return [{ label: 'panel.import.answer.sheet', change: { sheet } }];
+  }
+  return fixed[code] ?? [];
 }

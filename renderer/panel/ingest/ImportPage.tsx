@@ -1,3 +1,4 @@
+import type { ImportState } from '../../../server/ingest/imports.contract.ts';
 import { useText } from '../../ui/language.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Page } from '../frame/Page.tsx';
@@ -7,7 +8,7 @@ import { FailedStep } from './FailedStep.tsx';
 import { FileStep } from './FileStep.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { type Step, Steps } from './Steps.tsx';
-import { useImport } from './use-import.ts';
+import { type ImportFace, useImport } from './use-import.ts';
 import { WorkingStep } from './WorkingStep.tsx';
 
 /** Drop a file, say what its columns are, look at what would change, write it. The way back is on the first step. */
@@ -25,7 +26,7 @@ export function ImportPage() {
       </Page>
     );
   }
-  const step: Step = list.phase === 'done' ? 'done' : isReview ? 'review' : 'columns';
+  const step = stepOf(list, isReview);
   return (
     <Page
       title={t(`panel.import.title.${step}`)}
@@ -33,17 +34,22 @@ export function ImportPage() {
       fills={step === 'review' && list.phase === 'reviewed'}
     >
       <Steps now={step} />
-      {list.phase === 'reading' || list.phase === 'writing' ? (
-        <WorkingStep list={list} face={face} />
-      ) : list.phase === 'done' ? (
-        <DoneStep list={list} face={face} />
-      ) : list.report === null ? (
-        <FailedStep list={list} face={face} />
-      ) : isReview ? (
-        <ReviewStep list={list} report={list.report} face={face} />
-      ) : (
-        <ColumnsStep list={list} report={list.report} face={face} />
-      )}
+      <OpenList list={list} step={step} face={face} />
     </Page>
   );
+}
+
+type Props = { readonly list: ImportState; readonly step: Step; readonly face: ImportFace };
+
+function OpenList({ list, step, face }: Props) {
+  if (list.phase === 'reading' || list.phase === 'writing') return <WorkingStep list={list} face={face} />;
+  if (step === 'done') return <DoneStep list={list} face={face} />;
+  if (list.report === null) return <FailedStep list={list} face={face} />;
+  if (step === 'review') return <ReviewStep list={list} report={list.report} face={face} />;
+  return <ColumnsStep list={list} report={list.report} face={face} />;
+}
+
+function stepOf({ phase }: ImportState, isReview: boolean): Step {
+  if (phase === 'done') return 'done';
+  return isReview ? 'review' : 'columns';
 }

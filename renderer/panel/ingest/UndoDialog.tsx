@@ -4,11 +4,11 @@ import {
   importBatchesEndpoint,
   undoImportEndpoint,
 } from '../../../server/ingest/imports.contract.ts';
-import { jobsEndpoint } from '../../../server/jobs/jobs.contract.ts';
+import { jobsEndpoint, type JobState } from '../../../server/jobs/jobs.contract.ts';
 import { useAsk, useSend } from '../../api/use-ask.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { useLanguage } from '../../ui/language.tsx';
+import { useLanguage, useText } from '../../ui/language.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { importProblem } from './import-problem.ts';
 import styles from './ImportPage.module.css';
@@ -20,7 +20,7 @@ type Props = {
 
 /** Asks, then takes the list back, and says how that went. */
 export function UndoDialog({ batch, onClose }: Props) {
-  const { t, isText } = useLanguage();
+  const t = useText();
   const [job, setJob] = useState<string | null>(null);
   const undo = useSend(undoImportEndpoint, { refreshes: [importBatchesEndpoint.path] });
   const jobs = useAsk(jobsEndpoint, {}, { enabled: job !== null, everyMs: 500 });
@@ -44,7 +44,13 @@ export function UndoDialog({ batch, onClose }: Props) {
       </ConfirmDialog>
     );
   }
-  const title = t(`panel.import.undo.${state?.status ?? 'running'}`);
+  return <UndoResult state={state} onClose={onClose} />;
+}
+
+function UndoResult({ state, onClose }: { readonly state: JobState | undefined; readonly onClose: () => void }) {
+  const { t, isText } = useLanguage();
+  const { status = 'running', total = null, done = 0 } = state ?? {};
+  const title = t(`panel.import.undo.${status}`);
   return (
     <Modal
       title={title}
@@ -55,14 +61,10 @@ export function UndoDialog({ batch, onClose }: Props) {
         </Button>
       }
     >
-      {(!state || state.status === 'running') && (
-        <progress
-          className={styles.bar}
-          aria-label={title}
-          {...(state?.total && { max: state.total, value: state.done })}
-        />
+      {status === 'running' && (
+        <progress className={styles.bar} aria-label={title} {...(total !== null && { max: total, value: done })} />
       )}
-      {state?.status === 'failed' && <p>{importProblem(state, t, isText)}</p>}
+      {state && status === 'failed' && <p>{importProblem(state, t, isText)}</p>}
     </Modal>
   );
 }

@@ -10,7 +10,7 @@ import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Page } from '../frame/Page.tsx';
 import { momentWords } from '../moment-words.ts';
-import { isAtLeast } from '../pages.ts';
+import { isAtLeast } from '../is-at-least.ts';
 import { AnswerDialog, type Answering } from './AnswerDialog.tsx';
 import styles from './RequestsPage.module.css';
 

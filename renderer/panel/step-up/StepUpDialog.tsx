@@ -10,6 +10,7 @@ import { Modal } from '../../ui/Modal.tsx';
 import type { Problem } from '../../ui/problem.ts';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import type { StepUpWay } from './step-up-way.ts';
 import { StepUpFields } from './StepUpFields.tsx';
 import styles from './StepUp.module.css';
 
@@ -27,7 +28,8 @@ export function StepUpDialog({ onEnd }: Props) {
   async function confirm(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const fields = event.currentTarget;
-    const [[name = 'password', value = ''] = []] = Array.from(new FormData(fields));
+    const [typed] = Array.from(new FormData(fields));
+    const [name, value] = typed ?? ['password', ''];
     setBusy(true);
     // Not by `useCall`: a refusal here must not ask for itself.
     const answer = await call(stepUpEndpoint, { [name]: value }, undefined, token);
@@ -63,8 +65,6 @@ export function StepUpDialog({ onEnd }: Props) {
     </Modal>
   );
 }
-
-export type StepUpWay = 'password' | 'totp' | 'code';
 
 function waysOf({
   has_password: hasPassword,

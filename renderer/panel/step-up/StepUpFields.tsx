@@ -8,7 +8,7 @@ import { PasswordField } from '../../ui/PasswordField.tsx';
 import type { Problem } from '../../ui/problem.ts';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import styles from './StepUp.module.css';
-import type { StepUpWay } from './StepUpDialog.tsx';
+import type { StepUpWay } from './step-up-way.ts';
 
 type Props = { readonly ways: readonly StepUpWay[]; readonly token: string };
 

@@ -7,7 +7,7 @@ import { useLanguage } from '../../ui/language.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { MenuItem } from '../../ui/MenuItem.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
-import { isAtLeast } from '../pages.ts';
+import { isAtLeast } from '../is-at-least.ts';
 import styles from './StudentsPage.module.css';
 import type { RowsRequest } from './use-student-rows.ts';
 

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useLanguage } from '../../ui/language.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { usePanel } from '../frame/panel-context.ts';
-import { isAtLeast } from '../pages.ts';
+import { isAtLeast } from '../is-at-least.ts';
 import { studentColumns } from './student-columns.tsx';
 import styles from './StudentsPage.module.css';
 import type { ListView, OpenRow } from './use-list-view.ts';

@@ -7,7 +7,7 @@ import { useText } from '../../../ui/language.tsx';
 import { Moment } from '../../../ui/Moment.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
-import { isAtLeast } from '../../pages.ts';
+import { isAtLeast } from '../../is-at-least.ts';
 import { useSubjects } from '../use-subjects.ts';
 import { CertificatePreview } from './CertificatePreview.tsx';
 import styles from './Record.module.css';

@@ -4,7 +4,7 @@ import { useSignedIn } from '../../../api/session.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useText } from '../../../ui/language.tsx';
 import { Moment } from '../../../ui/Moment.tsx';
-import { isAtLeast } from '../../pages.ts';
+import { isAtLeast } from '../../is-at-least.ts';
 import { ChangedCells } from './ChangedCells.tsx';
 import styles from './Record.module.css';
 

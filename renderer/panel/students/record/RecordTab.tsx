@@ -3,7 +3,7 @@ import type { RecordField, StudentRecord } from '../../../../server/students/stu
 import { useSignedIn } from '../../../api/session.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useText } from '../../../ui/language.tsx';
-import { isAtLeast } from '../../pages.ts';
+import { isAtLeast } from '../../is-at-least.ts';
 import type { OpenRow } from '../use-list-view.ts';
 import { CorrectForm } from './CorrectForm.tsx';
 import { FieldRow } from './FieldRow.tsx';
