@@ -6,7 +6,7 @@ import styles from './Combobox.module.css';
 import menus from './Menu.module.css';
 import selects from './Select.module.css';
 
-export type ComboOption = {
+type ComboOption = {
   readonly value: string;
   /** Quiet, at the end of the line: a count. */
   readonly note?: string;

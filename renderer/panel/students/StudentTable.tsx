@@ -5,6 +5,7 @@ import { useLanguage } from '../../ui/language.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { usePanel } from '../frame/panel-context.ts';
 import { isAtLeast } from '../is-at-least.ts';
+import { ListFoot } from './ListFoot.tsx';
 import { studentColumns } from './student-columns.tsx';
 import styles from './StudentsPage.module.css';
 import type { ListView, OpenRow } from './use-list-view.ts';
@@ -23,7 +24,7 @@ type Props = {
 };
 
 export function StudentTable({ view, found, isNarrowed, width, onShow, onAll }: Props) {
-  const { t, locale } = useLanguage();
+  const { t } = useLanguage();
   const { role } = useSignedIn();
   const { rounds } = usePanel().portal;
   const subjects = useSubjects();
@@ -39,8 +40,7 @@ export function StudentTable({ view, found, isNarrowed, width, onShow, onAll }: 
     [t, subjects, rounds, isOneRound, width],
   );
   const canEdit = isAtLeast(role, 'admin');
-  const { rows, total, listed, sortedBy, problem } = found;
-  const show = (count: number) => count.toLocaleString(locale);
+  const { rows, sortedBy, problem } = found;
   return (
     <>
       <Table
@@ -69,23 +69,7 @@ export function StudentTable({ view, found, isNarrowed, width, onShow, onAll }: 
         onSeen={found.onSeen}
         fills
       />
-      <div className={styles.foot}>
-        <p role="status">
-          {rows && rows.length > 30 && !problem && <span>{t('panel.students.shown', { count: show(total) })}</span>}
-          {listed < total && <span>{t('panel.students.capped', { count: show(listed) })}</span>}
-          {sortedBy !== undefined && sortedBy !== view.sort.by && <span>{t('panel.students.unsorted')}</span>}
-        </p>
-        <p className={styles.keys}>
-          <kbd>{'/'}</kbd> {t('panel.students.key.find')} <kbd>{'↑'}</kbd> <kbd>{'↓'}</kbd>{' '}
-          {t('panel.students.key.walk')} <kbd>{'Enter'}</kbd> {t('panel.students.key.open')}
-          {canEdit && (
-            <>
-              {' '}
-              <kbd>{'E'}</kbd> {t('panel.students.key.edit')}
-            </>
-          )}
-        </p>
-      </div>
+      <ListFoot found={found} wanted={view.sort.by} canEdit={canEdit} />
     </>
   );
 }

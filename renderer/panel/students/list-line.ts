@@ -17,13 +17,16 @@ type Parts = {
 export function listLine({ facets, found, isNarrowed, view, t, locale }: Parts): string {
   if (!facets || !found.rows) return t('panel.students.line');
   const show = (count: number) => count.toLocaleString(locale);
-  const round = facets.rounds.find(({ round_id: id }) => id === view.filters.round) ?? facets.rounds[0];
+  const round = shownRound(facets, view.filters.round);
   if (isNarrowed) {
-    const total = view.filters.round === '' ? facets.total : (round?.count ?? 0);
+    const total = round ? round.count : facets.total;
     return t('panel.students.line.found', { found: show(found.total), total: show(total) });
   }
-  if (facets.rounds.length > 1 && view.filters.round === '') {
-    return t('panel.students.line.rounds', { count: show(facets.total), rounds: facets.rounds.length });
-  }
-  return t('panel.students.line.round', { count: show(found.total), round: round?.label ?? '' });
+  if (!round) return t('panel.students.line.rounds', { count: show(facets.total), rounds: facets.rounds.length });
+  return t('panel.students.line.round', { count: show(found.total), round: round.label });
+}
+
+/** The one round the list shows; undefined for several. */
+function shownRound({ rounds }: StudentFacets, id: string): StudentFacets['rounds'][number] | undefined {
+  return id === '' && rounds.length === 1 ? rounds[0] : rounds.find(({ round_id: one }) => one === id);
 }

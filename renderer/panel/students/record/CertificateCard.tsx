@@ -22,7 +22,6 @@ type Props = {
 
 export function CertificateCard({ record, certificate, onRevoke }: Props) {
   const t = useText();
-  const { role } = useSignedIn();
   const subject = useSubjects().find(({ code }) => code === certificate.subject_code)?.label;
   const subjectName = subject ?? certificate.subject_label;
   const { file, fetchFile, busy, problem } = useCertificateFile(record, certificate);
@@ -49,9 +48,7 @@ export function CertificateCard({ record, certificate, onRevoke }: Props) {
             {certificate.round_label}
           </p>
         </div>
-        <Chip tone={isRevoked ? 'bad' : 'ok'} icon={isRevoked ? <Ban aria-hidden /> : undefined}>
-          {t(isRevoked ? 'panel.students.certificate.revoked' : 'panel.students.certificate.current')}
-        </Chip>
+        <StateChip isRevoked={isRevoked} />
       </div>
       {certificate.replaced_before !== null && (
         <p className={styles.replaced}>
@@ -70,17 +67,37 @@ export function CertificateCard({ record, certificate, onRevoke }: Props) {
         <Button size="small" icon={<Download aria-hidden />} onClick={() => void download()}>
           {t('panel.students.certificate.download')}
         </Button>
-        {isAtLeast(role, 'super-admin') && (
-          <Button
-            size="small"
-            kind={isRevoked ? 'plain' : 'danger'}
-            icon={isRevoked ? <RotateCcw aria-hidden /> : <Ban aria-hidden />}
-            onClick={onRevoke}
-          >
-            {t(isRevoked ? 'panel.students.unrevoke' : 'panel.students.revoke')}
-          </Button>
-        )}
+        <RevokeButton isRevoked={isRevoked} onRevoke={onRevoke} />
       </div>
     </section>
+  );
+}
+
+type RevokeProps = { readonly isRevoked: boolean; readonly onRevoke: () => void };
+
+function RevokeButton({ isRevoked, onRevoke }: RevokeProps) {
+  const t = useText();
+  const { role } = useSignedIn();
+  if (!isAtLeast(role, 'super-admin')) return null;
+  return (
+    <Button
+      size="small"
+      kind={isRevoked ? 'plain' : 'danger'}
+      icon={isRevoked ? <RotateCcw aria-hidden /> : <Ban aria-hidden />}
+      onClick={onRevoke}
+    >
+      {t(isRevoked ? 'panel.students.unrevoke' : 'panel.students.revoke')}
+    </Button>
+  );
+}
+
+function StateChip({ isRevoked }: { readonly isRevoked: boolean }) {
+  const t = useText();
+  return isRevoked ? (
+    <Chip tone="bad" icon={<Ban aria-hidden />}>
+      {t('panel.students.certificate.revoked')}
+    </Chip>
+  ) : (
+    <Chip tone="ok">{t('panel.students.certificate.current')}</Chip>
   );
 }

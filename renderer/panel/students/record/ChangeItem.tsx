@@ -25,9 +25,8 @@ const icons: Readonly<Record<RecordChange['kind'], LucideIcon>> = {
 
 export function ChangeItem({ change, round, onUndo }: Props) {
   const t = useText();
-  const { role } = useSignedIn();
   const Icon = icons[change.kind];
-  const isOverlaid = !change.can_undo && change.kind !== 'added' && change.kind !== 'removed';
+  const isOfCells = change.kind !== 'added' && change.kind !== 'removed';
   return (
     <li>
       <Icon aria-hidden />
@@ -36,7 +35,7 @@ export function ChangeItem({ change, round, onUndo }: Props) {
           {t(`panel.students.change.${change.kind}`)}
           {round !== null && <span className={styles.quiet}> {t('panel.students.change.in', { round })}</span>}
         </p>
-        {change.kind !== 'added' && change.kind !== 'removed' && <ChangedCells cells={change.cells} />}
+        {isOfCells && <ChangedCells cells={change.cells} />}
         {change.reason !== null && change.reason !== '' && (
           <p className={styles.why}>{t('panel.students.change.reason', { reason: change.reason })}</p>
         )}
@@ -46,15 +45,23 @@ export function ChangeItem({ change, round, onUndo }: Props) {
           {change.changed_by ?? t('panel.students.change.nobody')}
         </p>
         {change.was_changed_outside && <p className={styles.quiet}>{t('panel.students.change.outside')}</p>}
-        {isAtLeast(role, 'admin') && change.can_undo && (
-          <Button size="small" icon={<Undo2 aria-hidden />} onClick={onUndo}>
-            {t('panel.students.undo')}
-          </Button>
-        )}
-        {isAtLeast(role, 'admin') && isOverlaid && (
-          <p className={styles.quiet}>{t('panel.students.change.overlaid')}</p>
-        )}
+        {isOfCells && <UndoPart canUndo={change.can_undo} onUndo={onUndo} />}
       </div>
     </li>
+  );
+}
+
+type UndoProps = { readonly canUndo: boolean; readonly onUndo: () => void };
+
+/** The way back, or why there is none. */
+function UndoPart({ canUndo, onUndo }: UndoProps) {
+  const t = useText();
+  const { role } = useSignedIn();
+  if (!isAtLeast(role, 'admin')) return null;
+  if (!canUndo) return <p className={styles.quiet}>{t('panel.students.change.overlaid')}</p>;
+  return (
+    <Button size="small" icon={<Undo2 aria-hidden />} onClick={onUndo}>
+      {t('panel.students.undo')}
+    </Button>
   );
 }

@@ -1,7 +1,6 @@
-import { useEffect, useEffectEvent, useId, useState, type SubmitEvent } from 'react';
+import { useEffect, useEffectEvent, useState, type SubmitEvent } from 'react';
 import type { RecordField, StudentRecord } from '../../../../server/students/students.contract.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Field } from '../../../ui/Field.tsx';
 import { useText } from '../../../ui/language.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
 import { affectedBy } from './affected.ts';
@@ -13,7 +12,7 @@ import styles from './Record.module.css';
 import type { RecordRound } from './RecordTab.tsx';
 import { useCorrection } from './use-correction.ts';
 import { useFieldName } from './use-field-name.ts';
-import { useKnownValues } from './use-known-values.ts';
+import { ValueField } from './ValueField.tsx';
 
 type Props = {
   readonly record: StudentRecord;
@@ -29,13 +28,11 @@ type Props = {
 /** One field, opened in its place: the new value, what differs, why, and what follows from it. */
 export function CorrectForm({ record, round, field, shown, onTyped, onClose, onSaved }: Props) {
   const t = useText();
-  const id = useId();
   const name = useFieldName()(field);
   const isHidden = field.is_masked && shown === field.value;
   const start = isHidden ? '' : shown;
   const [value, setValue] = useState(start);
   const [reason, setReason] = useState('');
-  const known = useKnownValues(field, round.round_id);
   const affected = affectedBy(record, round.round_id, field);
   const correction = useCorrection({ record, round, field, old: shown, onSaved });
   const isTyped = value !== start || reason !== '';
@@ -52,30 +49,17 @@ export function CorrectForm({ record, round, field, shown, onTyped, onClose, onS
 
   return (
     <form className={styles.correct} onSubmit={submit} aria-label={t('panel.students.correct.field', { field: name })}>
-      <Field
-        name="new_value"
-        label={t('panel.students.correct.new', { field: name })}
+      <ValueField
+        field={field}
+        roundId={round.round_id}
         value={value}
+        isHidden={isHidden}
         error={correction.valueError}
-        autoComplete="off"
-        spellCheck={false}
-        autoFocus
-        maxLength={1000}
-        inputMode={field.role === 'phone' ? 'tel' : 'text'}
-        {...(known.length > 0 && { list: `${id}-known` })}
-        {...(isHidden && { hint: t('panel.students.correct.hidden') })}
-        onChange={(event) => {
-          setValue(event.currentTarget.value);
+        onChange={(text) => {
+          setValue(text);
           correction.forgetErrors();
         }}
       />
-      {known.length > 0 && (
-        <datalist id={`${id}-known`}>
-          {known.map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
-      )}
       {!isHidden && value !== shown && <DiffLine before={shown} after={value} />}
       <ReasonField
         value={reason}

@@ -1,10 +1,15 @@
 import { ChevronLeft, ChevronRight, RotateCw } from 'lucide-react';
-import { type FoundStudent, studentRecordEndpoint } from '../../../../server/students/students.contract.ts';
+import {
+  type FoundStudent,
+  studentRecordEndpoint,
+  type StudentRecord,
+} from '../../../../server/students/students.contract.ts';
 import { useAsk } from '../../../api/use-ask.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Drawer } from '../../../ui/Drawer.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useText } from '../../../ui/language.tsx';
+import type { Problem } from '../../../ui/problem.ts';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { TabList, TabPanel, Tabs } from '../../../ui/Tabs.tsx';
@@ -31,63 +36,83 @@ export function RecordDrawer({ open, rows, tab, startsEditing, onTab, onOpen, on
   const t = useText();
   const { body: record, problem, retry } = useAsk(studentRecordEndpoint, { sbd: open.sbd });
   const known = rows?.find((row) => row?.sbd === open.sbd && row.round_id === open.round_id);
-  const round = record?.rounds.find(({ round_id: id }) => id === open.round_id) ?? record?.rounds[0];
-  const parts = record && round && { record, round };
+  const parts = record && openedIn(record, open.round_id);
   return (
     <Tabs value={tab} onChange={onTab}>
       <Drawer
-        title={nameOf(round?.fields) ?? record?.name ?? known?.name ?? open.sbd}
+        title={parts?.name ?? known?.name ?? open.sbd}
         over={
           <span className={styles.over}>
             <span>{t('panel.students.number', { sbd: open.sbd })}</span>
             <Steps open={open} rows={rows} onOpen={onOpen} />
           </span>
         }
-        under={
-          <TabList
-            label={t('panel.students.tabs')}
-            tabs={[
-              { id: 'record', label: t('panel.students.tab.record') },
-              {
-                id: 'certificates',
-                label: t('panel.students.tab.certificates'),
-                ...(record && { count: record.certificates.length }),
-              },
-              {
-                id: 'history',
-                label: t('panel.students.tab.history'),
-                ...(record && { count: record.history.length }),
-              },
-            ]}
-          />
-        }
+        under={<RecordTabs record={record} />}
         onClose={() => onOpen(null)}
       >
-        {problem && !record && (
-          <div className={styles.problem}>
-            <ProblemText problem={problem} />
-            <Button size="small" icon={<RotateCw aria-hidden />} onClick={retry}>
-              {t('ui.retry')}
-            </Button>
-          </div>
+        {!record && <Coming problem={problem} onRetry={retry} />}
+        {parts && (
+          <>
+            <TabPanel id="record">
+              <RecordTab {...parts} startsEditing={startsEditing} onOpen={onOpen} onTyped={onTyped} />
+            </TabPanel>
+            <TabPanel id="certificates">
+              <CertificateTab record={parts.record} />
+            </TabPanel>
+            <TabPanel id="history">
+              <HistoryTab record={parts.record} />
+            </TabPanel>
+          </>
         )}
-        {!record && !problem && (
-          <div aria-busy>
-            <Skeleton lines={7} />
-          </div>
-        )}
-        <TabPanel id="record">
-          {parts && <RecordTab {...parts} startsEditing={startsEditing} onOpen={onOpen} onTyped={onTyped} />}
-        </TabPanel>
-        <TabPanel id="certificates">{parts && <CertificateTab {...parts} />}</TabPanel>
-        <TabPanel id="history">{parts && <HistoryTab {...parts} />}</TabPanel>
       </Drawer>
     </Tabs>
   );
 }
 
-function nameOf(fields: readonly { readonly role: string; readonly value: string }[] | undefined) {
-  return fields?.find(({ role }) => role === 'name')?.value;
+/** The record with the row that was opened, or its first one. */
+function openedIn(record: StudentRecord, roundId: string) {
+  const round = record.rounds.find(({ round_id: id }) => id === roundId) ?? record.rounds[0];
+  const name = round?.fields.find(({ role }) => role === 'name')?.value ?? record.name;
+  return round && { record, round, name };
+}
+
+function RecordTabs({ record }: { readonly record: StudentRecord | undefined }) {
+  const t = useText();
+  const counts = record && { certificates: record.certificates.length, history: record.history.length };
+  return (
+    <TabList
+      label={t('panel.students.tabs')}
+      tabs={[
+        { id: 'record', label: t('panel.students.tab.record') },
+        {
+          id: 'certificates',
+          label: t('panel.students.tab.certificates'),
+          ...(counts && { count: counts.certificates }),
+        },
+        { id: 'history', label: t('panel.students.tab.history'), ...(counts && { count: counts.history }) },
+      ]}
+    />
+  );
+}
+
+/** The record is on its way, or why it did not come. */
+function Coming({ problem, onRetry }: { readonly problem: Problem | null; readonly onRetry: () => void }) {
+  const t = useText();
+  if (!problem) {
+    return (
+      <div aria-busy>
+        <Skeleton lines={7} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.problem}>
+      <ProblemText problem={problem} />
+      <Button size="small" icon={<RotateCw aria-hidden />} onClick={onRetry}>
+        {t('ui.retry')}
+      </Button>
+    </div>
+  );
 }
 
 /** To the records before and after, as the list beside stands. */

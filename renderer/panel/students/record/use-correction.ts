@@ -34,8 +34,7 @@ export function useCorrection({ record, round, field, old, onSaved }: Parts) {
   const { send, busy, problem, clear } = useSend(correctStudentEndpoint, { refreshes: staleAfterChange });
   const [missing, setMissing] = useState<'value' | 'reason' | null>(null);
   const conflict = conflictIn(problem);
-  const why = problem?.code === 'correct.value' ? String(problem.facts?.['why'] ?? '') : null;
-  const refusal = `panel.students.correct.why.${why ?? ''}`;
+  const why = refusedFor(problem);
 
   async function save(value: string, reason: string, over: string | null = null): Promise<void> {
     if (value === old && over === null) {
@@ -76,12 +75,7 @@ export function useCorrection({ record, round, field, old, onSaved }: Parts) {
     busy,
     conflict,
     /** What is wrong with the value, in words for the field. */
-    valueError:
-      missing === 'value'
-        ? t('panel.students.correct.same')
-        : why === null
-          ? null
-          : t(isText(refusal) ? refusal : 'panel.students.correct.why.other'),
+    valueError: missing === 'value' ? t('panel.students.correct.same') : why && t(isText(why) ? why : otherReason),
     reasonError: missing === 'reason' ? t('panel.students.correct.no-reason') : null,
     /** What is not about one field. */
     problem: conflict === null && why === null ? problem : null,
@@ -90,6 +84,15 @@ export function useCorrection({ record, round, field, old, onSaved }: Parts) {
       if (problem && conflict === null) clear();
     },
   };
+}
+
+const otherReason = 'panel.students.correct.why.other';
+
+/** The key of the words for a value that was not taken; null where that is not what went wrong. */
+function refusedFor(problem: Problem | null): string | null {
+  if (problem?.code !== 'correct.value') return null;
+  const why = problem.facts?.['why'];
+  return typeof why === 'string' ? `panel.students.correct.why.${why}` : otherReason;
 }
 
 /** The value the field has by now. */
