@@ -30,7 +30,7 @@ export type PanelPage = {
 };
 
 /** Every page of the panel in the order of the side bar; the first that the user may see is the one behind /admin. */
-export const pages: readonly PanelPage[] = [
+const pages: readonly PanelPage[] = [
   {
     path: 'today',
     label: 'panel.page.today',

@@ -35,7 +35,7 @@ const contentTypes: Record<ExportFormat, string> = {
 };
 
 /** The page that verifies an export, beside a built server; null in a checkout that was never built. */
-export function findVerifier(): string | null {
+function findVerifier(): string | null {
   const places = [
     join(import.meta.dirname, 'audit-verifier.html'),
     join(import.meta.dirname, '..', '..', 'dist', 'server', 'audit-verifier.html'),

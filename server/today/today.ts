@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/open-database.ts';
 import type { InTransaction } from '../db/transactions.ts';
-import type { GatePlan } from '../gates/gate-plan.ts';
 import type { Log } from '../log.ts';
 import type { NameRequests } from '../name-requests/name-requests.ts';
 import { createStudentCounts } from './student-counts.ts';
@@ -14,7 +13,10 @@ type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly nameRequests: Pick<NameRequests, 'countWaiting' | 'oldestWaiting'>;
-  readonly plan: Pick<GatePlan, 'outlook'>;
+  /** What the gates will do next. */
+  readonly plan: {
+    readonly outlook: () => { readonly next_change: { readonly at: string; readonly opens: boolean } | null };
+  };
   readonly publicBaseUrl: () => string;
   readonly countPages: () => number;
 };

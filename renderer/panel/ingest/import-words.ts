@@ -1,7 +1,5 @@
 import type { FindingCode } from '../../../server/ingest/ingest.contract.ts';
-import type { JobState } from '../../../server/jobs/jobs.contract.ts';
 import type { Catalog, TextFacts, TextKey } from '../../../server/i18n/translate.ts';
-import type { Problem } from '../../ui/problem.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -18,10 +16,4 @@ export function wordFacts(facts: Facts): TextFacts {
 export function findingKey(code: FindingCode, isText: Catalog['isText']): TextKey {
   const own = `panel.import.finding.${code}`;
   return isText(own) ? own : `ingest.finding.${code}`;
-}
-
-/** Why a job ended without its result, as the page tells problems. */
-export function problemOfJob({ problem }: JobState): Problem | null {
-  if (problem === null) return null;
-  return { status: 400, code: problem.code, facts: wordFacts(problem.facts) };
 }

@@ -9,7 +9,7 @@ import { Consequence } from './Consequence.tsx';
 import { DiffLine } from './DiffLine.tsx';
 import { ReasonField } from './ReasonField.tsx';
 import styles from './Record.module.css';
-import type { RecordRound } from './RecordTab.tsx';
+import type { RecordRound } from './record-round.ts';
 import { useCorrection } from './use-correction.ts';
 import { useFieldName } from './use-field-name.ts';
 import { ValueField } from './ValueField.tsx';

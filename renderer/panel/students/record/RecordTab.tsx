@@ -6,10 +6,9 @@ import { useText } from '../../../ui/language.tsx';
 import { isAtLeast } from '../../is-at-least.ts';
 import type { OpenRow } from '../use-list-view.ts';
 import { CorrectForm } from './CorrectForm.tsx';
+import type { RecordRound } from './record-round.ts';
 import { FieldRow } from './FieldRow.tsx';
 import styles from './Record.module.css';
-
-export type RecordRound = StudentRecord['rounds'][number];
 
 type Props = {
   readonly record: StudentRecord;

@@ -12,7 +12,7 @@ import { useSend } from '../../../api/use-ask.ts';
 import { useLanguage } from '../../../ui/language.tsx';
 import type { Problem } from '../../../ui/problem.ts';
 import { useToast } from '../../../ui/Toast.tsx';
-import type { RecordRound } from './RecordTab.tsx';
+import type { RecordRound } from './record-round.ts';
 
 type Parts = {
   readonly record: StudentRecord;
