@@ -223,16 +223,10 @@ export function createCenter(parts: CenterParts) {
 
   const face: CenterFace = {
     routes,
-    streams: new Map<string, OpenStream>([
-      [eventsPath, events.join],
-      [panelEventsPath, panelEvents.join],
-    ]),
+    streams: new Map<string, OpenStream>([[eventsPath, events.join]]).set(panelEventsPath, panelEvents.join),
     authenticate,
     requirePanel: sessions.requirePanel,
-    pageData: (caller) => ({
-      portal: portal.info(caller),
-      keys: verify.listKeys(),
-    }),
+    pageData: (caller) => ({ portal: portal.info(caller), keys: verify.listKeys() }),
     endStreams,
   };
 
@@ -244,13 +238,7 @@ export function createCenter(parts: CenterParts) {
   /** Ends the workers, writes what is still in memory. The databases stay open; who opened them closes them. */
   async function close(): Promise<void> {
     endStreams();
-    staff.close();
-    jobs.close();
-    imports.close();
-    timekeeping.close();
-    plan.close();
-    exports.close();
-    today.close();
+    for (const part of [staff, jobs, imports, timekeeping, plan, exports, today]) part.close();
     await Promise.all([filler.close(), reader.close()]);
     audit.flush();
     auditDesk.watch.close();

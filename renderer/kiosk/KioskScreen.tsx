@@ -49,8 +49,12 @@ function StudentScreen({ view, hasKeyboard, onPrinting, ...props }: StudentProps
     case 'away':
       return <AwayScreen {...props} />;
     case 'trouble':
-      return <TroubleScreen {...props} id={view.problem.id ?? view.problem.code} />;
+      return <TroubleScreen {...props} id={idOf(view.problem)} />;
   }
+}
+
+function idOf({ id, code }: Extract<View, { kind: 'trouble' }>['problem']): string {
+  return id ?? code;
 }
 
 type SumProps = ScreenProps & {

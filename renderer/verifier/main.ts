@@ -71,19 +71,21 @@ function write(): void {
   else verdict.replaceChildren();
 }
 
+const unknownHead = { public_key: '', name: '', exported_at: '' };
+
 function showReport({ head, rows, checkpoints, fault }: ExportReport, notedKey: string): void {
   if (fault) {
     const words = t(`verifier.fault.${fault.kind}`, { seq: fault.seq });
     show('broken', t('verifier.broken', { seq: fault.seq }), [words, t('verifier.broken.next')]);
     return;
   }
-  const publicKey = head?.public_key ?? '';
+  const { public_key: publicKey, name, exported_at: time } = head ?? unknownHead;
   if (notedKey !== '' && notedKey !== publicKey) {
     show('broken', t('verifier.other-key'), [t('verifier.other-key.next'), publicKey]);
     return;
   }
   show('whole', t('verifier.whole', { rows }), [
-    t('verifier.about', { name: head?.name ?? '', time: head?.exported_at ?? '' }),
+    t('verifier.about', { name, time }),
     t('verifier.signed', { checkpoints }),
     t(notedKey === '' ? 'verifier.compare-key' : 'verifier.key-fits'),
     publicKey,

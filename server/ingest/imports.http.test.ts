@@ -15,7 +15,7 @@ async function aPanel() {
   const url = `http://127.0.0.1:${center.port}`;
   const authorization = { Authorization: `Bearer ${token}` };
 
-  async function ask<Answer>(path: string, body: object = {}): Promise<{ status: number; body: Answer }> {
+  async function ask<Answer = unknown>(path: string, body: object = {}): Promise<{ status: number; body: Answer }> {
     const answer = await fetch(`${url}/api/admin/${path}`, {
       method: 'POST',
       headers: { ...authorization, 'Content-Type': 'application/json' },

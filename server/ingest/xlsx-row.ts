@@ -51,13 +51,24 @@ function readHead(xml: Buffer, from: number, head: CellHead): boolean {
     at = placeOf(xml, quote, start);
     if (name === letters.r) head.column = columnAt(xml, start);
     else if (name === letters.s) head.style = numberAt(xml, start, at);
-    else if (name === letters.t) head.type = at === start + 1 ? (xml[start] ?? 0) : -1;
+    else if (name === letters.t) head.type = typeAt(xml, start, at);
     else return false;
     at += 1;
   }
   head.end = at + 1;
+  return endsTag(xml, at);
+}
+
+function typeAt(xml: Buffer, start: number, end: number): number {
+  return end === start + 1 ? (xml[start] ?? 0) : -1;
+}
+
+/** `>` or `/>`. */
+function endsTag(xml: Buffer, at: number): boolean {
   return xml[at] === 62 || (xml[at] === 47 && xml[at + 1] === 62);
 }
+
+type Span = { readonly from: number; readonly to: number };
 
 const quote = 34;
 const lessThan = 60;
@@ -74,7 +85,7 @@ function scanInside(xml: Buffer, start: number, head: CellHead, reader: CellRead
   if (isPlain && standsAt(xml, head.end, openValue)) {
     const to = placeOf(xml, lessThan, from);
     if (standsAt(xml, to, closeBoth)) {
-      reader.put(head.column, valueOf(xml, from, to, head, reader));
+      reader.put(head.column, valueOf(xml, { from, to }, head, reader));
       return to + closeBoth.length;
     }
   }
@@ -85,7 +96,7 @@ function scanInside(xml: Buffer, start: number, head: CellHead, reader: CellRead
   return end + closeCell.length;
 }
 
-function valueOf(xml: Buffer, from: number, to: number, { type, style }: CellHead, reader: CellReader): Cell {
+function valueOf(xml: Buffer, { from, to }: Span, { type, style }: CellHead, reader: CellReader): Cell {
   if (from === to) return '';
   if (type !== letters.s) return reader.plain(xml.toString('utf8', from, to), style);
   const index = numberAt(xml, from, to);

@@ -56,12 +56,16 @@ function plainText(xml: Buffer, start: number, end: number): string | null {
   from += 1;
   const to = end - plainTail.length;
   if (from > to || !standsAt(xml, to, plainTail)) return null;
+  return isBare(xml, from, to) ? xml.toString('utf8', from, to) : null;
+}
+
+/** `<` begins another run, `&` an entity, `_` may escape a character. */
+function isBare(xml: Buffer, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const byte = xml[at];
-    // `<` begins another run, `&` an entity, `_` may escape a character.
-    if (byte === 60 || byte === 38 || byte === 95) return null;
+    if (byte === 60 || byte === 38 || byte === 95) return false;
   }
-  return xml.toString('utf8', from, to);
+  return true;
 }
 
 /** All `<t>` of one string item, whatever their prefix. Source: ECMA-376 part 1, 18.4.8 (si). */

@@ -25,7 +25,7 @@ export type Chance = ReturnType<typeof aChance>;
 
 /** Numbers from the seed, the same ones for the same part. Source: mulberry32, Tommy Ettinger. */
 export function aChance(part: string) {
-  let state = [...part].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed) >>> 0;
+  let state = Array.from(part).reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed) >>> 0;
   /** 0 up to 1. */
   function next(): number {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -19,7 +19,9 @@ it.runIf(process.platform === 'linux')(
   async () => {
     const server = await startServer(fillCenter(aFaultFolder()));
     const agent = new Agent({ keepAlive: true, maxSockets: clients });
-    onTestFinished(() => void agent.destroy());
+    onTestFinished(() => {
+      agent.destroy();
+    });
     let [asked, errors, isOver] = [0, 0, false];
     async function client(number: number): Promise<void> {
       const from = strangerAt(number);

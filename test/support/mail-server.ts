@@ -35,7 +35,12 @@ export async function aMailServer() {
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;
-  onTestFinished(() => new Promise<void>((resolve) => void server.close(resolve)));
+  onTestFinished(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      }),
+  );
   const refuse = (refusing: boolean) => (isRefusing = refusing);
   return { url: `smtp://127.0.0.1:${port}`, mails, refuse };
 }

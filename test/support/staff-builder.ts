@@ -17,7 +17,9 @@ export async function withBoss(setup: CenterSetup = {}) {
 
 /** The answer's token; empty where it has none. */
 export function tokenOf(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'token' in body ? String(body.token ?? '') : '';
+  return typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string'
+    ? body.token
+    : '';
 }
 
 /** Turns the second factor on; gives what makes a code, so many steps from now, and the recovery codes. */

@@ -26,6 +26,16 @@ type Props = ScreenProps & {
 const kinds = ['name', 'dob', 'other'] as const;
 const noDate: TypedDate = { day: '', month: '', year: '' };
 
+const nextPart: Readonly<Record<string, string>> = { day: 'month', month: 'year' };
+
+function dateText(date: TypedDate): string {
+  return isDateEmpty(date) ? '' : toDateText(date);
+}
+
+function textOf(input: HTMLInputElement | null): string {
+  return input?.value.normalize('NFC').trim() ?? '';
+}
+
 /** What is wrong, and what it should be. */
 export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaiting, onBack }: Props) {
   const t = useText();
@@ -39,8 +49,7 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaitin
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    const typed = inputOf('right_value')?.value.normalize('NFC').trim() ?? '';
-    const right = what === 'dob' ? (isDateEmpty(date) ? '' : toDateText(date)) : typed;
+    const right = what === 'dob' ? dateText(date) : textOf(inputOf('right_value'));
     setMissing(right === '');
     if (right === '') inputOf(what === 'dob' ? 'day' : 'right_value')?.focus();
     else if (!report.isBusy && !isWaiting) void report.send(what, right);
@@ -57,7 +66,7 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaitin
 
   /** From box to box of a date; the last field sends. */
   function goNext(): void {
-    const next = inputOf(active === 'day' ? 'month' : active === 'month' ? 'year' : 'none');
+    const next = inputOf(nextPart[active] ?? 'none');
     if (next) next.focus();
     else form.current?.requestSubmit();
   }

@@ -57,7 +57,7 @@ export function AuditFilters({ target, onTarget }: Props) {
         value={kind}
         options={[
           { value: 'all', label: t('panel.audit.everything') },
-          ...kinds.map(({ kind: value, label }) => ({ value: String(value), label: t(label) })),
+          ...kinds.map(({ kind: value, label }) => ({ value, label: t(label) })),
         ]}
         onChange={set('kind')}
       />

@@ -16,7 +16,7 @@ function chooseKey(action: string, metadata: AuditEntryShown['metadata']): strin
   switch (action) {
     case 'admin.features.update':
     case 'system.gates':
-      return `${key}.${metadata['lookup_enabled'] === true ? 'open' : 'closed'}-${metadata['download_enabled'] === true ? 'open' : 'closed'}`;
+      return `${key}.${gateWord(metadata['lookup_enabled'])}-${gateWord(metadata['download_enabled'])}`;
     case 'admin.login.failure':
       return typeof metadata['count'] === 'number' ? `${key}.many` : key;
     case 'staff-pin.set':
@@ -28,6 +28,10 @@ function chooseKey(action: string, metadata: AuditEntryShown['metadata']): strin
     default:
       return key;
   }
+}
+
+function gateWord(isEnabled: unknown): 'open' | 'closed' {
+  return isEnabled === true ? 'open' : 'closed';
 }
 
 /** Numbers and words as the sentence takes them; codes get their word where there is one. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { useRef, useState } from 'react';
 import { auditFindEndpoint, auditVerdictEndpoint, type AuditEntryShown } from '../../../server/audit/audit.contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -29,6 +30,8 @@ export type LogRows = {
 
 const pageRows = 100;
 
+type Page = z.infer<typeof auditFindEndpoint.response>;
+
 /**
  * The entries that fit, newest first. The first page follows the log as it grows; once older ones were fetched, what is
  * on the screen stays where it is, and news are offered.
@@ -52,8 +55,7 @@ export function useLog(filter: LogFilter): LogRows {
     }
   });
 
-  const rows = first.body && [...first.body.rows, ...(older?.rows ?? [])];
-  const next = older ? older.next : (first.body?.next ?? null);
+  const { rows, next, total, newest } = shownOf(first.body, older);
 
   async function fetchOlder(): Promise<void> {
     if (next === null || isFetching.current) return;
@@ -61,13 +63,13 @@ export function useLog(filter: LogFilter): LogRows {
     const answer = await callAs(auditFindEndpoint, { ...asked, limit: pageRows, before: next });
     isFetching.current = false;
     if (!answer.ok) return;
-    if (top === null) setTop((first.body?.rows[0]?.seq ?? 0) + 1);
+    if (top === null) setTop(newest + 1);
     setOlder({ rows: [...(older?.rows ?? []), ...answer.body.rows], next: answer.body.next });
   }
 
   return {
     rows,
-    total: first.body?.total ?? 0,
+    total,
     problem: first.problem,
     retry: first.retry,
     hasNews: top !== null && (news.body?.rows.length ?? 0) > 0,
@@ -77,4 +79,11 @@ export function useLog(filter: LogFilter): LogRows {
     },
     fetchOlder: () => void fetchOlder(),
   };
+}
+
+/** The first page with what was fetched behind it. */
+function shownOf(first: Page | undefined, older: Older | null) {
+  if (!first) return { rows: undefined, next: older?.next ?? null, total: 0, newest: 0 };
+  const rows = older ? [...first.rows, ...older.rows] : first.rows;
+  return { rows, next: older ? older.next : first.next, total: first.total, newest: first.rows[0]?.seq ?? 0 };
 }

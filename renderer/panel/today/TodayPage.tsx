@@ -25,11 +25,7 @@ export function TodayPage() {
     month: '2-digit',
     year: 'numeric',
   }).format(new Date());
-  const at = body?.next_change ? momentWords(body.next_change.at, language) : null;
-  const next =
-    at === null || !body?.next_change
-      ? ''
-      : t(body.next_change.opens ? 'panel.gates.opens-at' : 'panel.gates.closes-at', { at });
+  const next = changeWords(body?.next_change ?? null, language);
   return (
     <Page title={t('panel.page.today')} line={next === '' ? day : `${day}. ${next}`}>
       <ProblemText problem={problem} />
@@ -51,4 +47,14 @@ export function TodayPage() {
       )}
     </Page>
   );
+}
+
+type NextChange = { readonly at: string; readonly opens: boolean } | null;
+
+/** When the gates open or close next; empty where nothing is planned. */
+function changeWords(next: NextChange, language: ReturnType<typeof useLanguage>): string {
+  if (next === null) return '';
+  const at = momentWords(next.at, language);
+  if (at === null) return '';
+  return language.t(next.opens ? 'panel.gates.opens-at' : 'panel.gates.closes-at', { at });
 }
