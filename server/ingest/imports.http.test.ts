@@ -15,6 +15,8 @@ async function aPanel() {
   const url = `http://127.0.0.1:${center.port}`;
   const authorization = { Authorization: `Bearer ${token}` };
 
+  // The test says what it expects to be answered.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   async function ask<Answer = unknown>(path: string, body: object = {}): Promise<{ status: number; body: Answer }> {
     const answer = await fetch(`${url}/api/admin/${path}`, {
       method: 'POST',

@@ -40,6 +40,7 @@ function textOf(input: HTMLInputElement | null): string {
 export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaiting, onBack }: Props) {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
+  const isBusy = report.isBusy || isWaiting;
   const [what, setWhat] = useState<Wrong>('name');
   const [date, setDate] = useState(noDate);
   const [active, setActive] = useState<string>('right_value');
@@ -52,7 +53,7 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaitin
     const right = what === 'dob' ? dateText(date) : textOf(inputOf('right_value'));
     setMissing(right === '');
     if (right === '') inputOf(what === 'dob' ? 'day' : 'right_value')?.focus();
-    else if (!report.isBusy && !isWaiting) void report.send(what, right);
+    else if (!isBusy) void report.send(what, right);
   }
   function choose(next: Wrong): void {
     setWhat(next);
@@ -71,7 +72,6 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaitin
     else form.current?.requestSubmit();
   }
 
-  const missing = isMissing ? t('kiosk.report.missing') : null;
   const dock = hasKeyboard && !isDockHidden && (
     <Dock
       layout={what === 'dob' ? 'digits' : 'name'}
@@ -96,31 +96,17 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaitin
               </label>
             ))}
           </fieldset>
-          {what === 'dob' ? (
-            <DateField
-              typed={date}
-              onTyped={(part: DatePart, digits) => setDate((now) => ({ ...now, [part]: digits }))}
-              onLeave={() => undefined}
-              onFocusPart={focusOn}
-              error={missing === null ? null : { text: missing, part: 'day' }}
-              hasOwnKeys={hasKeyboard}
-            />
-          ) : (
-            <Field
-              key={what}
-              name="right_value"
-              label={t(what === 'name' ? 'kiosk.report.right-name' : 'kiosk.report.right-other')}
-              error={missing}
-              maxLength={200}
-              autoComplete="off"
-              spellCheck={false}
-              inputMode={hasKeyboard ? 'none' : 'text'}
-              onFocus={() => focusOn('right_value')}
-            />
-          )}
+          <RightValue
+            what={what}
+            date={date}
+            onDate={(part, digits) => setDate((now) => ({ ...now, [part]: digits }))}
+            onFocus={focusOn}
+            isMissing={isMissing}
+            hasKeyboard={hasKeyboard}
+          />
           {report.problem && <ProblemText problem={report.problem} />}
           <div className={styles.buttons}>
-            <Button kind="primary" type="submit" busy={report.isBusy || isWaiting} icon={<Send aria-hidden />}>
+            <Button kind="primary" type="submit" busy={isBusy} icon={<Send aria-hidden />}>
               {t('kiosk.report.send')}
             </Button>
             <Button icon={<ArrowLeft aria-hidden />} onClick={onBack}>
@@ -130,5 +116,45 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaitin
         </form>
       </main>
     </KioskFrame>
+  );
+}
+
+type RightProps = {
+  readonly what: Wrong;
+  readonly date: TypedDate;
+  readonly onDate: (part: DatePart, digits: string) => void;
+  readonly onFocus: (name: string) => void;
+  readonly isMissing: boolean;
+  readonly hasKeyboard: boolean;
+};
+
+/** What it should be: a date in its three boxes, anything else as text. */
+function RightValue({ what, date, onDate, onFocus, isMissing, hasKeyboard }: RightProps) {
+  const t = useText();
+  const missing = isMissing ? t('kiosk.report.missing') : null;
+  if (what === 'dob') {
+    return (
+      <DateField
+        typed={date}
+        onTyped={onDate}
+        onLeave={() => undefined}
+        onFocusPart={onFocus}
+        error={missing === null ? null : { text: missing, part: 'day' }}
+        hasOwnKeys={hasKeyboard}
+      />
+    );
+  }
+  return (
+    <Field
+      key={what}
+      name="right_value"
+      label={t(what === 'name' ? 'kiosk.report.right-name' : 'kiosk.report.right-other')}
+      error={missing}
+      maxLength={200}
+      autoComplete="off"
+      spellCheck={false}
+      inputMode={hasKeyboard ? 'none' : 'text'}
+      onFocus={() => onFocus('right_value')}
+    />
   );
 }

@@ -18,11 +18,10 @@ function chooseKey(action: string, metadata: AuditEntryShown['metadata']): strin
     case 'system.gates':
       return `${key}.${gateWord(metadata['lookup_enabled'])}-${gateWord(metadata['download_enabled'])}`;
     case 'admin.login.failure':
-      return typeof metadata['count'] === 'number' ? `${key}.many` : key;
+      return 'count' in metadata ? `${key}.many` : key;
     case 'staff-pin.set':
-      return metadata['is_set'] === true ? key : `${key}.off`;
     case 'gates.schedule':
-      return metadata['is_on'] === true ? key : `${key}.off`;
+      return [metadata['is_set'], metadata['is_on']].includes(true) ? key : `${key}.off`;
     case 'student.update':
       return metadata['changed'] === false ? `${key}.same` : key;
     default:
