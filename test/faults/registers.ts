@@ -1,5 +1,5 @@
 import { createLogCheck } from '../../server/audit/log-check.store.ts';
-import { openDatabase } from '../../server/db/open-database.ts';
+import { type Database, openDatabase } from '../../server/db/open-database.ts';
 import { aToken, type FaultServer, strangerAt } from './center-folder.ts';
 
 /** What was acknowledged: tries to sign in, sign-outs, flips of the gates. */
@@ -38,31 +38,35 @@ export type Written = {
 };
 
 /** How much of what was acknowledged is missing, and how much is there by half. */
-export function judge(databasePath: string, { emails, signOuts, flips }: Written) {
+export function judge(databasePath: string, written: Written) {
   const db = openDatabase(databasePath);
   try {
-    if (db.pragma('integrity_check', { simple: true }) !== 'ok') return { lost: Infinity, half: Infinity };
-    const entries = db
-      .prepare<[], { action: string; user_email: string | null; target_id: string | null; metadata: string }>(
-        'SELECT action, user_email, target_id, metadata FROM admin_activity ORDER BY seq',
-      )
-      .all();
-    const tried = new Set(entries.map(({ user_email: email }) => email));
-    const denied = new Set(db.prepare<[], string>('SELECT key FROM kv_durable').pluck().all());
-    const told = entries.filter(({ action }) => action === 'admin.features.update');
-    const lost =
-      emails.filter((email) => !tried.has(email)).length +
-      signOuts.filter((jti) => !denied.has(`jwt_denylist:${jti}`)).length +
-      Math.max(0, flips - told.length);
-    const stored = db
-      .prepare<[], string>("SELECT value FROM kv_durable WHERE key = 'feature:public_download_enabled'")
-      .pluck()
-      .get();
-    const last = told.at(-1)?.metadata;
-    const isSame = last === undefined ? stored === undefined : last.includes(`"download_enabled":${stored === '1'}`);
-    const chain = createLogCheck(db, 'ky-thi-thu').checkAll().fault;
-    return { lost, half: (isSame ? 0 : 1) + (chain === null ? 0 : 1) };
+    return count(db, written);
   } finally {
     db.close();
   }
+}
+
+function count(db: Database, { emails, signOuts, flips }: Written) {
+  if (db.pragma('integrity_check', { simple: true }) !== 'ok') return { lost: Infinity, half: Infinity };
+  const entries = db
+    .prepare<[], { action: string; user_email: string | null; target_id: string | null; metadata: string }>(
+      'SELECT action, user_email, target_id, metadata FROM admin_activity ORDER BY seq',
+    )
+    .all();
+  const tried = new Set(entries.map(({ user_email: email }) => email));
+  const denied = new Set(db.prepare<[], string>('SELECT key FROM kv_durable').pluck().all());
+  const told = entries.filter(({ action }) => action === 'admin.features.update');
+  const lost =
+    emails.filter((email) => !tried.has(email)).length +
+    signOuts.filter((jti) => !denied.has(`jwt_denylist:${jti}`)).length +
+    Math.max(0, flips - told.length);
+  const stored = db
+    .prepare<[], string>("SELECT value FROM kv_durable WHERE key = 'feature:public_download_enabled'")
+    .pluck()
+    .get();
+  const last = told.at(-1)?.metadata;
+  const isSame = last === undefined ? stored === undefined : last.includes(`"download_enabled":${stored === '1'}`);
+  const chain = createLogCheck(db, 'ky-thi-thu').checkAll().fault;
+  return { lost, half: (isSame ? 0 : 1) + (chain === null ? 0 : 1) };
 }
