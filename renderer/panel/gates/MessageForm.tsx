@@ -46,7 +46,7 @@ export function MessageForm({ message, nextOpening }: Props) {
       >
         {(['vi', 'en'] as const).map((code) => (
           <label key={code}>
-            {t(`panel.gates.message-${code}`)}
+            {t(`panel.gates.message.${code}`)}
             <textarea
               lang={code}
               maxLength={most}
