@@ -22,7 +22,7 @@ const names: Rolldown.OutputOptions = {
 };
 
 /** Texts that no page shows, and those of the panel alone: left out of what a phone has to load. */
-const serverTexts = /^(audit|cli|doctor|ingest|launcher|page|verifier)\./;
+const serverTexts = /^(audit|cli|doctor|ingest|launcher|mail|page|start|verifier)\./;
 const panelTexts = /^(panel|ingest\.(finding|reason|refusal))\./;
 
 /** `vi.json` holds what every page may show, `vi.json?panel` what the panel shows beside that. */
