@@ -21,24 +21,28 @@ const names: Rolldown.OutputOptions = {
   assetFileNames: ({ names: [name = 'part'] }) => `${flatName(name.replace(/\.[^.]*$/, ''))}-[hash][extname]`,
 };
 
-/** Texts that no page shows, and those of the panel alone: left out of what a phone has to load. */
+/** Texts that no page shows: left out of what a phone has to load. */
 const serverTexts = /^(audit|cli|doctor|ingest|launcher|mail|page|start|verifier)\./;
-const panelTexts = /^(panel|ingest\.(finding|reason|refusal))\./;
+/** Texts that one page alone shows: the others do not load them. */
+const ownTexts: Readonly<Record<string, RegExp>> = {
+  panel: /^(panel|ingest\.(finding|reason|refusal))\./,
+  checker: /^checker\./,
+};
 
-/** `vi.json` holds what every page may show, `vi.json?panel` what the panel shows beside that. */
+/** `vi.json` holds what every page may show, `vi.json?panel` and `vi.json?checker` what those show beside that. */
 function onlyPageTexts(): Plugin {
   return {
     name: 'only-page-texts',
     enforce: 'pre',
     transform(code, id) {
-      const [, isPanel] = /resources\/locales\/\w+\.json(\?panel)?$/.exec(id.replaceAll('\\', '/')) ?? [null, null];
-      if (isPanel === null) return null;
-      const isShown = isPanel
-        ? (key: string) => panelTexts.test(key)
-        : (key: string) => !serverTexts.test(key) && !panelTexts.test(key);
+      const catalog = /resources\/locales\/\w+\.json(?:\?(\w+))?$/.exec(id.replaceAll('\\', '/'));
+      if (!catalog) return null;
+      const own = ownTexts[catalog[1] ?? ''];
+      const notShared = [serverTexts, ...Object.values(ownTexts)];
+      const isShown = (key: string) => (own ? own.test(key) : !notShared.some((form) => form.test(key)));
       const texts = Object.entries(JSON.parse(code) as Record<string, string>);
       const shown = JSON.stringify(Object.fromEntries(texts.filter(([key]) => isShown(key))));
-      return isPanel ? { code: `export default ${shown}`, moduleType: 'js' } : shown;
+      return own ? { code: `export default ${shown}`, moduleType: 'js' } : shown;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { PortalInfo } from '../../server/portal/portal.contract.ts';
 import { LanguageProvider } from '../ui/language.tsx';
+import { checkerTexts } from './checker-texts.ts';
 import { Announcement } from './Announcement.tsx';
 import type { Checker } from './check.ts';
 import styles from './CheckerApp.module.css';
@@ -29,7 +30,7 @@ export function CheckerApp({ portal, checker, reader, linked }: Props) {
     checkAddress();
   }, []);
   return (
-    <LanguageProvider locale={locale}>
+    <LanguageProvider locale={locale} more={checkerTexts}>
       <div className={styles.page}>
         <CheckerHead portal={portal} onLocale={setLocale} />
         <main className={styles.main}>

@@ -18,8 +18,6 @@ import type { useReport, Wrong } from './use-report.ts';
 type Props = ScreenProps & {
   readonly hasKeyboard: boolean;
   readonly report: ReturnType<typeof useReport>;
-  /** What it is sent with is not there yet. */
-  readonly isWaiting: boolean;
   readonly onBack: () => void;
 };
 
@@ -37,10 +35,9 @@ function textOf(input: HTMLInputElement | null): string {
 }
 
 /** What is wrong, and what it should be. */
-export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaiting, onBack }: Props) {
+export function ReportForm({ portal, tools, state, hasKeyboard, report, onBack }: Props) {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
-  const isBusy = report.isBusy || isWaiting;
   const [what, setWhat] = useState<Wrong>('name');
   const [date, setDate] = useState(noDate);
   const [active, setActive] = useState<string>('right_value');
@@ -53,7 +50,7 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaitin
     const right = what === 'dob' ? dateText(date) : textOf(inputOf('right_value'));
     setMissing(right === '');
     if (right === '') inputOf(what === 'dob' ? 'day' : 'right_value')?.focus();
-    else if (!isBusy) void report.send(what, right);
+    else if (!report.isBusy) void report.send(what, right);
   }
   function choose(next: Wrong): void {
     setWhat(next);
@@ -106,7 +103,7 @@ export function ReportForm({ portal, tools, state, hasKeyboard, report, isWaitin
           />
           {report.problem && <ProblemText problem={report.problem} />}
           <div className={styles.buttons}>
-            <Button kind="primary" type="submit" busy={isBusy} icon={<Send aria-hidden />}>
+            <Button kind="primary" type="submit" busy={report.isBusy} icon={<Send aria-hidden />}>
               {t('kiosk.report.send')}
             </Button>
             <Button icon={<ArrowLeft aria-hidden />} onClick={onBack}>

@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/language.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -23,7 +24,24 @@ export function ReportScreen(props: Props) {
   // While the certificate is on its way it holds the pass, and brings the next one.
   const isPassOut =
     portal.gates.download_enabled && certificate !== undefined && !(certificateKey(certificate) in state.files);
-  if (!report.sent) return <ReportForm {...props} report={report} isWaiting={isPassOut} onBack={back} />;
+  // A press in the meantime is not lost: it goes out with the next pass.
+  const [held, setHeld] = useState<Parameters<typeof report.send> | null>(null);
+  const release = useEffectEvent(() => {
+    setHeld(null);
+    if (held) void report.send(...held);
+  });
+  const isReady = held !== null && !isPassOut;
+  useEffect(() => {
+    if (!isReady) return;
+    const soon = setTimeout(() => release());
+    return () => clearTimeout(soon);
+  }, [isReady]);
+  const send: typeof report.send = async (...told) => {
+    if (isPassOut) setHeld(told);
+    else await report.send(...told);
+  };
+  const form = { ...report, send, isBusy: report.isBusy || held !== null };
+  if (!report.sent) return <ReportForm {...props} report={form} onBack={back} />;
   return (
     <KioskFrame portal={portal} tools={tools} isLow>
       <main className={classNames(screen.main, screen.middle)}>

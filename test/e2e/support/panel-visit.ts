@@ -10,7 +10,7 @@ export const chiefEnvironment = { ADMIN_DEFAULT_EMAIL: chief.email, ADMIN_DEFAUL
 export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.locator('[name=email]').fill(email);
   await page.locator('[name=password]').fill(password);
-  await page.keyboard.press('Enter');
+  await page.locator('[name=password]').press('Enter');
 }
 
 /** The token of a session made past the page, so that the sign-in's limit is left to the tests that are about it. */
