@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Rolldown } from 'vite';
@@ -74,5 +75,7 @@ export default defineConfig({
     include: ['{server,renderer,electron,test}/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**', 'node_modules/**', 'dist/**'],
     environment: 'node',
+    // Two on two cores, where the default is one: many of them wait for processes and clocks more than they compute.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

@@ -53,14 +53,18 @@ async function fill(folder: string, { environment, writeKeyPair, clock, log }: P
     publicPath: join(folder, publicName),
     bits: 2048,
   });
-  copyFonts(folder);
-  mkdirSync(join(folder, 'templates'));
-  for (const { pdf } of config.rounds) copyFileSync(join(demoResources, pdf), join(folder, pdf));
-  ensureSecret(folder, readEnvironment(folder, environment));
-  writeStudents(folder, config, { clock, log });
-  writeSchema(folder);
-  copyFileSync(join(demoResources, configFileName), join(folder, configFileName));
-  await keys;
+  try {
+    copyFonts(folder);
+    mkdirSync(join(folder, 'templates'));
+    for (const { pdf } of config.rounds) copyFileSync(join(demoResources, pdf), join(folder, pdf));
+    ensureSecret(folder, readEnvironment(folder, environment));
+    writeStudents(folder, config, { clock, log });
+    writeSchema(folder);
+    copyFileSync(join(demoResources, configFileName), join(folder, configFileName));
+  } finally {
+    // Waited for in any case: a folder that is taken away must not be written into any more.
+    await keys;
+  }
 }
 
 function writeStudents(folder: string, config: CertConfig, { clock, log }: Pick<Parts, 'clock' | 'log'>): void {
