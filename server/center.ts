@@ -171,10 +171,13 @@ export function createCenter(parts: CenterParts) {
   const shipments = createShipments({ ...writing, store: shipmentStore, authenticate, makeId: randomUUID });
   const shipmentLookup = createShipmentLookup({ ...finding, store: shipmentStore, shipments });
   const makeId = () => randomText(random, 12);
-  const jobs = createJobs({ clock, makeId, log, onChange: () => undefined });
+  const jobs = createJobs({ clock, makeId, log, onChange: ({ id }) => panelEvents.tell('jobs', { id }) });
   const { imports, writtenLists } = createImporting({
     ...{ config, root, portalDb, jobs, inTransaction, clock, makeId },
-    onWritten: () => undefined,
+    onWritten: () => {
+      beforeRead();
+      panelEvents.tell('students', {});
+    },
   });
 
   const portal = createPortal({ config, gates, plan, staffPin, namedColors });

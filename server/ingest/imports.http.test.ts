@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { csv, sheet } from '../../test/support/ingest-builder.ts';
 import { startCenter } from '../../test/support/start-center.ts';
 import type { JobState } from '../jobs/jobs.contract.ts';
+import { panelEventsPath } from '../panel-events/panel-events.contract.ts';
 import type { ImportState, ReviewLine } from './imports.contract.ts';
 
 const head = ['Số báo danh', 'Họ và tên', 'Ngày sinh', 'SĐT'];
@@ -72,7 +73,7 @@ async function aPanel() {
   }
   const rows = () =>
     center.portalDb.prepare<[], Record<string, string>>('SELECT sbd, full_name, dob FROM students ORDER BY sbd').all();
-  return { ...center, url, token, ask, get, upload, reviewed, settled, written, ended, lines, rows };
+  return { ...center, center, url, token, ask, get, upload, reviewed, settled, written, ended, lines, rows };
 }
 
 describe('an import in the panel', () => {
@@ -197,6 +198,20 @@ describe('an import in the panel', () => {
     expect(await send(token, Buffer.alloc(0))).toMatchObject({ status: 400, body: { code: 'request.empty' } });
     expect(await declare(panel.port, token, 200 * 1024 * 1024 + 1)).toBe(413);
     expect(await send(await panel.signIn('viewer'), Buffer.from('x'))).toMatchObject({ status: 403 });
+  });
+
+  it('tells every open panel of its begin, its end and of what was written', { timeout: 60_000 }, async () => {
+    const panel = await aPanel();
+    const stream = panel.center.get(panelEventsPath, { headers: { authorization: `Bearer ${panel.token}` } });
+    const { job } = await panel.written(csv(head, an));
+    await panel.center.close();
+    const told = String((await stream).body);
+    const events = told
+      .split('\n\n')
+      .filter((event) => event.includes(`"${job?.id ?? ''}"`) || event.includes('students'));
+    expect(events.at(0)).toBe(`event: jobs\ndata: {"id":"${job?.id ?? ''}"}`);
+    expect(events.at(-2)).toBe('event: students\ndata: {}');
+    expect(events.at(-1)).toBe(events.at(0));
   });
 
   it('leaves the list when it is cancelled', { timeout: 60_000 }, async () => {

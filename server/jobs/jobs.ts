@@ -7,7 +7,7 @@ type Parts = {
   readonly clock: Clock;
   readonly makeId: () => string;
   readonly log: Log;
-  /** Hears of every step, several times a second while something runs. */
+  /** Hears of its begin and end, and twice a second how far it is. */
   readonly onChange: (job: JobState) => void;
 };
 
@@ -24,7 +24,7 @@ export type NewJob = {
 const keptMs = 3_600_000;
 const keptMost = 100;
 /** Pages are told no oftener. */
-const tellEveryMs = 250;
+const tellEveryMs = 500;
 
 type Entry = { state: JobState; readonly stop: AbortController; endedAt: number; toldAt: number; ended: Promise<void> };
 

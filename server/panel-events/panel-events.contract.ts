@@ -17,6 +17,8 @@ export const PanelEvents = z.object({
   portal: z.object({}),
   /** A job began, moved on or ended. */
   jobs: z.object({ id: z.string() }),
+  /** A list was written or taken back. */
+  students: z.object({}),
   /** A student's request came in or was answered. */
   requests: z.object({ waiting: z.number() }),
 });

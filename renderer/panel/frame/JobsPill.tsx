@@ -8,7 +8,8 @@ import { Spinner } from '../../ui/Spinner.tsx';
 import { JobLine } from './JobLine.tsx';
 import styles from './JobsPill.module.css';
 
-const askMs = 15_000;
+/** Where too many pages listen to hear of it at once. */
+const askMs = 60_000;
 
 /** Long work goes on whichever page is open; here is how far it is. Nothing stands here while nothing runs. */
 export function JobsPill() {

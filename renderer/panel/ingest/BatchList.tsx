@@ -2,6 +2,7 @@ import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { type ImportBatch, importBatchesEndpoint } from '../../../server/ingest/imports.contract.ts';
 import type { Translate } from '../../../server/i18n/translate.ts';
+import { usePanelEvent } from '../../api/panel-events.tsx';
 import { useAsk } from '../../api/use-ask.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/language.tsx';
@@ -17,6 +18,7 @@ export function BatchList() {
   const t = useText();
   const { rounds } = usePanel().portal;
   const { body, problem, retry } = useAsk(importBatchesEndpoint, {});
+  usePanelEvent('students', retry);
   const [undoing, setUndoing] = useState<ImportBatch | null>(null);
   const roundOf = (id: string) => rounds.find((round) => round.id === id)?.label ?? id;
   return (

@@ -13,6 +13,9 @@ import { Modal } from '../../ui/Modal.tsx';
 import { importProblem } from './import-problem.ts';
 import styles from './ImportPage.module.css';
 
+/** For a page that hears of no events, since too many listen. */
+const askMs = 2_000;
+
 type Props = {
   readonly batch: Pick<ImportBatch, 'id' | 'file_name' | 'added' | 'changed'>;
   readonly onClose: () => void;
@@ -23,7 +26,7 @@ export function UndoDialog({ batch, onClose }: Props) {
   const t = useText();
   const [job, setJob] = useState<string | null>(null);
   const undo = useSend(undoImportEndpoint, { refreshes: [importBatchesEndpoint.path] });
-  const jobs = useAsk(jobsEndpoint, {}, { enabled: job !== null, everyMs: 500 });
+  const jobs = useAsk(jobsEndpoint, {}, { enabled: job !== null, everyMs: askMs });
   const state = jobs.body?.jobs.find(({ id }) => id === job);
   if (job === null) {
     return (

@@ -9,17 +9,19 @@ import {
   tickImportEndpoint,
 } from '../../../server/ingest/imports.contract.ts';
 import { cancelJobEndpoint } from '../../../server/jobs/jobs.contract.ts';
+import { usePanelEvent } from '../../api/panel-events.tsx';
 import { useAsk, useSend } from '../../api/use-ask.ts';
 
-/** Fine enough for a bar that moves. */
-const watchMs = 700;
+/** For a page that hears of no events, since too many listen. */
+const askMs = 15_000;
 
 /** The import in the address of the page, followed while it is read and written; what can be done with it. */
 export function useImport() {
   const [params, setParams] = useSearchParams();
   const id = params.get('import');
   const isReview = params.get('step') === 'review';
-  const state = useAsk(importStateEndpoint, { id: id ?? '' }, { enabled: id !== null, everyMs: watchMs });
+  const state = useAsk(importStateEndpoint, { id: id ?? '' }, { enabled: id !== null, everyMs: askMs });
+  usePanelEvent('jobs', state.retry);
   const refreshes = [importStateEndpoint.path, openImportsEndpoint.path];
   const review = useSend(reviewImportEndpoint, { refreshes: [...refreshes, importLinesEndpoint.path] });
   const tick = useSend(tickImportEndpoint, { refreshes: [importStateEndpoint.path, importLinesEndpoint.path] });

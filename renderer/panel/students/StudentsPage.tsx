@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { studentFacetsEndpoint, studentSorts } from '../../../server/students/students.contract.ts';
+import { usePanelEvent } from '../../api/panel-events.tsx';
 import { useAsk } from '../../api/use-ask.ts';
 import { Page } from '../frame/Page.tsx';
 import { useSettled } from '../use-settled.ts';
@@ -10,6 +12,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { listLine } from './list-line.ts';
 import { NoStudents } from './NoStudents.tsx';
 import { RecordDrawer } from './record/RecordDrawer.tsx';
+import { staleAfterChange } from './record/use-correction.ts';
 import { StudentTable } from './StudentTable.tsx';
 import styles from './StudentsPage.module.css';
 import { useKeepTyped } from './use-keep-typed.tsx';
@@ -40,6 +43,10 @@ export function StudentsPage() {
     is_descending: sort.descending,
   };
   const found = useStudentRows(request);
+  const queries = useQueryClient();
+  usePanelEvent('students', () => {
+    for (const path of staleAfterChange) void queries.invalidateQueries({ queryKey: [path] });
+  });
   const width = useWidth(list);
   const question = JSON.stringify(request);
   useEffect(() => {
