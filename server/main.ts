@@ -21,7 +21,7 @@ import { createLog, joinLogs } from './log.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
 import { requireOwnDisk } from './opening/own-disk.ts';
 import { systemRandom } from './random.ts';
-import { readPrivateKey, readPublicKey, writeKeyPair } from './verify/key-files.ts';
+import { readPublicKey, writeKeyPair } from './verify/key-files.ts';
 
 const defaultPort = 5000;
 const defaultHost = '127.0.0.1';
@@ -30,7 +30,7 @@ const readyPatienceMs = 2000;
 /** A signal so soon after the first is no wish of its own. */
 const echoMs = 1000;
 const clock = systemClock;
-const keyReaders = { readPrivateKey, readPublicKey };
+const keyReaders = { readPublicKey };
 /** Ten files of 10 MiB in logs/, from level info; the console has what needs someone. */
 const logFile = createRollingFile('server', { maxBytes: 10 * 1024 * 1024, files: 10 });
 const log = joinLogs(

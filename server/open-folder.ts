@@ -16,7 +16,7 @@ import { inspectFolder } from './opening/inspect-folder.ts';
 import { type CenterDatabase, openCenterDatabase } from './opening/open-center-database.ts';
 import { centerPaths } from './opening/paths.ts';
 import { Refusal } from './refusal.ts';
-import { readPrivateKey, readPublicKey } from './verify/key-files.ts';
+import { readPublicKey } from './verify/key-files.ts';
 
 type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer' | 'postWebhook'> & {
   readonly environment: Environment;
@@ -76,7 +76,7 @@ export function openFolder({ environment, outside, ...parts }: Parts) {
     center.audit.adopt();
     const inTransaction = createTransactions(portalDb, parts.onFatal);
     const store = createKeptFilesStore(portalDb);
-    keepGoodFiles({ root, config, store, inTransaction, keys: { readPrivateKey, readPublicKey }, clock, log });
+    keepGoodFiles({ root, config, store, inTransaction, keys: { readPublicKey }, clock, log });
     await createFirstUser(center);
     door.open(center.face);
     center.auditWatch.start();

@@ -49,6 +49,7 @@ function fromConfig({ message, isMissing, hints }: ConfigError, t: Translate, mi
   if (hints.line) lines.push(t('cli.config.line', { line: hints.line }));
   for (const file of hints.kept?.files ?? []) lines.push(t('cli.config.kept', file));
   if (hints.kept) lines.push(t('cli.config.kept-fix', { folder: hints.kept.folder }));
+  else if (hints.cutEnvironment) lines.push(t('cli.config.env-cut', hints.cutEnvironment));
   else lines.push(isMissing ? t('cli.config.missing') : t('cli.config.mend'));
   return { exitCode, message: lines.join('\n') };
 }

@@ -11,6 +11,8 @@ type ConfigHints = {
     readonly path: string;
     readonly variables: readonly { readonly name: string; readonly rule: string }[];
   };
+  /** The .env of this folder is gone or was cut, and is not kept anywhere. */
+  readonly cutEnvironment?: { readonly folder: string };
   /** Files of the center folder whose last good content is kept, with the instant it is of. */
   readonly kept?: {
     readonly folder: string;

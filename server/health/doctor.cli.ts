@@ -7,7 +7,7 @@ import { createTranslate, type Locale, type Translate } from '../i18n/translate.
 import { createLog } from '../log.ts';
 import { findBrokenFiles } from '../kept-files/kept-files.ts';
 import { readKeptFiles } from '../kept-files/kept-files.store.ts';
-import { readPrivateKey, readPublicKey } from '../verify/key-files.ts';
+import { readPublicKey } from '../verify/key-files.ts';
 import { createSigningKeys } from '../verify/signing-keys.ts';
 import { checkDatabase } from './database-check.store.ts';
 import { examineFolder } from './doctor.ts';
@@ -40,8 +40,7 @@ function examine(folder: string, { environment, clock }: Cli): Promise<Finding[]
     environment,
     platform: process.platform,
     checkDatabase: (config) => checkDatabase(folder, config),
-    keptFiles: () =>
-      findBrokenFiles(folder, readKeptFiles(join(folder, 'data', 'portal.db')), { readPrivateKey, readPublicKey }),
+    keptFiles: () => findBrokenFiles(folder, readKeptFiles(join(folder, 'data', 'portal.db')), { readPublicKey }),
     keyProblems: (config) => createSigningKeys({ config, ...parts }).problems(),
     certificates: (config: CertConfig) =>
       createCertificates({ config, signingKeys: { sign: refuseToSign }, publicBaseUrl: () => '', ...parts }),

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { AddCommands, Cli } from '../cli/cli.ts';
 import { CommandFailure } from '../cli/errors.ts';
-import { readPrivateKey, readPublicKey } from '../verify/key-files.ts';
+import { readPublicKey } from '../verify/key-files.ts';
 import { forgetKeptFiles, type KeptFile, readKeptFiles } from './kept-files.store.ts';
-import { findBrokenFiles, restoreFile } from './kept-files.ts';
+import { findBrokenFiles, restoreFile, toRestorable } from './kept-files.ts';
 
 const databaseIn = (folder: string) => join(folder, 'data', 'portal.db');
 
@@ -26,7 +26,7 @@ export const addKeptFiles: AddCommands = (program, cli) => {
 
 /** A named file in any case, else every one that is missing or broken. */
 function putBack(folder: string, wanted: string | undefined, cli: Cli): void {
-  const kept = readKeptFiles(databaseIn(folder));
+  const kept = toRestorable(readKeptFiles(databaseIn(folder)));
   if (kept.length === 0) throw nothingKept(folder, cli);
   for (const file of wanted === undefined ? brokenOf(folder, kept, cli) : [named(wanted, kept, cli)]) {
     const { name, aside } = restoreFile(folder, file, cli.clock);
@@ -39,7 +39,7 @@ function putBack(folder: string, wanted: string | undefined, cli: Cli): void {
 }
 
 function brokenOf(folder: string, kept: readonly KeptFile[], { t }: Cli): readonly KeptFile[] {
-  const broken = findBrokenFiles(folder, kept, { readPrivateKey, readPublicKey });
+  const broken = findBrokenFiles(folder, kept, { readPublicKey });
   if (broken.length === 0) throw new CommandFailure(1, t('cli.config.nothing-broken'));
   return broken;
 }

@@ -3,7 +3,8 @@ import { readDatabaseHeader } from '../db/database-header.ts';
 import { allMigrations } from '../db/migrations/all-migrations.ts';
 import { type Database, openDatabase, openReadOnly } from '../db/open-database.ts';
 
-export type KeptKind = 'config' | 'environment' | 'private-key' | 'public-key';
+/** The secret files are not among them: this database is what their secrets lock. Of .env its shape is kept. */
+export type KeptKind = 'config' | 'public-key' | 'environment-shape';
 
 /** The last good content of a file of the center folder. `name` is its path in there, `at` the instant it was kept. */
 export type KeptFile = {
@@ -17,7 +18,7 @@ export type KeptFilesStore = ReturnType<typeof createKeptFilesStore>;
 
 const prefix = 'file:';
 
-/** In the table of secrets: some of these files are. */
+/** In the table of secrets, which is never part of an export. */
 export function createKeptFilesStore(db: Database) {
   const select = db.prepare<[string], { name: string; value: Buffer; created_at: string }>(
     'SELECT name, value, created_at FROM secrets WHERE substr(name, 1, 5) = ? ORDER BY name',
@@ -26,9 +27,9 @@ export function createKeptFilesStore(db: Database) {
   const removeKind = db.prepare<[string]>('DELETE FROM secrets WHERE instr(name, ?) = 1');
 
   function list(): KeptFile[] {
-    return select.all(prefix).map(({ name, value, created_at: at }) => {
+    return select.all(prefix).flatMap(({ name, value, created_at: at }) => {
       const [, kind = '', path = ''] = /^file:([^:]*):(.*)$/.exec(name) ?? [];
-      return { kind: toKind(kind), name: path, content: value, at };
+      return isKind(kind) ? [{ kind, name: path, content: value, at }] : [];
     });
   }
   /** In place of what was kept of that kind. */
@@ -36,15 +37,19 @@ export function createKeptFilesStore(db: Database) {
     removeKind.run(`${prefix}${kind}:`);
     upsert.run(`${prefix}${kind}:${name}`, content, at);
   }
+  /** What early folders kept of secret files. */
+  function forgetSecrets(): void {
+    for (const kind of ['environment', 'private-key']) removeKind.run(`${prefix}${kind}:`);
+  }
   function forgetAll(): void {
     removeKind.run(prefix);
   }
 
-  return { list, put, forgetAll };
+  return { list, put, forgetAll, forgetSecrets };
 }
 
-function toKind(text: string): KeptKind {
-  return text === 'environment' || text === 'private-key' || text === 'public-key' ? text : 'config';
+function isKind(text: string): text is KeptKind {
+  return text === 'config' || text === 'public-key' || text === 'environment-shape';
 }
 
 /** What a folder keeps, read while nothing else of it may be readable: none where its database cannot tell. */

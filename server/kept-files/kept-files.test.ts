@@ -9,19 +9,19 @@ import { aClock, aFolder, aLog } from '../../test/support/scratch.ts';
 import { closeDatabase, openDatabase } from '../db/open-database.ts';
 import { prepareSchema } from '../opening/schema.store.ts';
 import { loadConfig } from '../config/load-config.ts';
-import { readPrivateKey, readPublicKey, writeKeyPair } from '../verify/key-files.ts';
+import { readPublicKey, writeKeyPair } from '../verify/key-files.ts';
 import { createKeptFilesStore, readKeptFiles } from './kept-files.store.ts';
 import { findBrokenFiles, keepGoodFiles, requireWholeEnvironment, restoreFile, withOffer } from './kept-files.ts';
 
 // Some of these start the server more than once.
 vi.setConfig({ testTimeout: 180_000 });
 
-const keys = { readPrivateKey, readPublicKey };
-const [config, env, privateKey] = ['cert.config.json', '.env', 'private_key.pem'];
+const keys = { readPublicKey };
+const [config, env, privateKey, publicKey] = ['cert.config.json', '.env', 'private_key.pem', 'public_key.pem'];
 
 async function aFullFolder(): Promise<string> {
   const root = aCenterFolder();
-  const pair = { privatePath: join(root, privateKey), publicPath: join(root, 'public_key.pem'), bits: 2048 };
+  const pair = { privatePath: join(root, privateKey), publicPath: join(root, publicKey), bits: 2048 };
   await writeKeyPair(pair);
   return root;
 }
@@ -59,7 +59,7 @@ function catchError(work: () => void): unknown {
 
 const contents = (root: string, names: readonly string[]) =>
   names.map((name) => readFileSync(join(root, name), 'utf8'));
-const all = [config, env, privateKey, 'public_key.pem'];
+const all = [config, publicKey];
 
 describe('the last good files', () => {
   it('are offered by a start that finds one gone or cut, and put back byte for byte, the cut one kept aside', async () => {
@@ -77,23 +77,33 @@ describe('the last good files', () => {
     const aside = readdirSync(root).find((name) => name.startsWith('cert.config.json.broken-')) ?? '';
     expect(contents(root, [aside])).toEqual([before[0]?.slice(0, 200)]);
 
+    // Students can still look up, so a broken key stops nothing.
+    writeFileSync(join(root, publicKey), before[1]?.slice(0, 300) ?? '');
+    const said = await startAndStop(root);
+    expect(said).toMatch(/"kept-file\.broken","name":"public_key\.pem","problem":"is /);
+    const told = lvtCert(root, ['doctor', '--json', '--data', root]).out;
+    expect(told).toContain('The last good public_key.pem is kept');
+    expect(restore()).toMatchObject({ code: 0 });
+    expect(contents(root, all)).toEqual(before);
+  });
+
+  it('hold no secret: a start without .env is refused, says the two ways out, and goes on where it is accepted', async () => {
+    const root = await aKeptFolder();
+    const secrets = readFileSync(join(root, env), 'utf8').match(/(?<==)\S{40,}/g) ?? [];
+    expect(secrets).toHaveLength(2);
+    const database = readFileSync(join(root, 'data', 'portal.db'));
+    for (const secret of secrets) expect(database.includes(secret)).toBe(false);
+    expect(database.includes('PRIVATE KEY')).toBe(false);
+
     // Else a new secret would sign everyone out, and the other settings would be lost.
     rmSync(join(root, env));
     const gone = await failToStart(root);
     expect(gone.code).toBe(2);
-    expect(gone.said).toContain(`${join(root, env)}: is missing\nCòn giữ bản .env `);
-    expect(restore()).toMatchObject({ code: 0, errors: '' });
-    expect(contents(root, all)).toEqual(before);
-    expect(statSync(join(root, env)).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
-
-    // Students can still look up, so a broken key stops nothing.
-    writeFileSync(join(root, privateKey), before[2]?.slice(0, 700) ?? '');
-    const said = await startAndStop(root);
-    expect(said).toMatch(/"kept-file\.broken","name":"private_key\.pem","problem":"is a damaged private key/);
-    const told = lvtCert(root, ['doctor', '--json', '--data', root]).out;
-    expect(told).toContain('The last good private_key.pem is kept');
-    expect(restore()).toMatchObject({ code: 0 });
-    expect(contents(root, all)).toEqual(before);
+    expect(gone.said).toContain(`${join(root, env)}: is missing\nChương trình không giữ bản nào của .env`);
+    expect(lvtCert(root, ['config', 'restore', env, '--data', root])).toMatchObject({ code: 1 });
+    expect(lvtCert(root, ['config', 'accept', '--data', root])).toMatchObject({ code: 0 });
+    await startAndStop(root);
+    expect(readFileSync(join(root, env), 'utf8')).not.toContain(secrets[0]);
   });
 
   it('go with the times, and are forgotten where an operator accepts the files as they are', async () => {
@@ -103,12 +113,12 @@ describe('the last good files', () => {
     expect(command('accept')).toMatchObject({ code: 0 });
     await startAndStop(root);
     const kept = readKeptFiles(join(root, 'data', 'portal.db')).find(({ name }) => name === env);
-    expect(kept?.content.toString()).toMatch(/^FORCE_HSTS=1\nJWT_SECRET=\S{64}\nSECOND_FACTOR_KEY=\S{43}\n$/);
+    expect(kept?.content.toString()).toMatch(/^FORCE_HSTS=x\nJWT_SECRET=x{64}\nSECOND_FACTOR_KEY=x{43}\n$/);
     expect(command('restore')).toMatchObject({
       code: 1,
       errors: expect.stringContaining('không có tệp nào bị mất hoặc hỏng') as string,
     });
-    expect(command('restore', env)).toMatchObject({ code: 0 });
+    expect(command('restore', config)).toMatchObject({ code: 0 });
   });
 });
 
@@ -124,37 +134,41 @@ describe('a file cut at twenty lengths', () => {
     closeDatabase(db);
     const kept = readKeptFiles(join(root, 'data', 'portal.db'));
     const before = contents(root, all);
-    const tally = { found: 0, whole: 0 };
     for (const [index, name] of all.entries()) {
       const whole = before[index] ?? '';
       for (let cut = 0; cut < 20; cut += 1) {
-        const text = whole.slice(0, Math.floor((whole.length * cut) / 20));
-        writeFileSync(join(root, name), text);
-        const broken = findBrokenFiles(root, kept, keys).find((file) => file.name === name);
-        if (!broken) {
-          // Nothing but whole lines: an operator may have meant it.
-          const endsWithLine = text.endsWith('\n') || whole.charAt(text.length) === '\n';
-          expect([env, endsWithLine], `${name} cut at ${text.length}`).toEqual([name, true]);
-          tally.whole += 1;
-          continue;
-        }
-        const refusal = () => {
-          withOffer(root, keys, () => loadConfig(join(root, config)));
-          requireWholeEnvironment(root, kept, false);
-        };
-        if (name === config || name === env) {
-          const refused = catchError(refusal);
+        writeFileSync(join(root, name), whole.slice(0, Math.floor((whole.length * cut) / 20)));
+        const broken = findBrokenFiles(root, kept, keys);
+        expect(broken, `${name} cut ${cut}`).toMatchObject([{ name }]);
+        if (name === config) {
+          const refused = catchError(() => withOffer(root, keys, () => loadConfig(join(root, config))));
           expect(refused).toMatchObject({ hints: { kept: { files: [{ name }] } } });
           expect(refused).toHaveProperty('message', expect.stringContaining(join(root, name)));
         }
-        restoreFile(root, broken, aClock());
-        tally.found += 1;
+        for (const file of broken) restoreFile(root, file, aClock());
       }
-      writeFileSync(join(root, name), whole);
     }
     expect(contents(root, all)).toEqual(before);
-    expect(tally.found + tally.whole).toBe(80);
-    expect(tally.found).toBeGreaterThanOrEqual(75);
+
+    const whole = readFileSync(join(root, env), 'utf8');
+    const tally = { refused: 0, whole: 0 };
+    for (let cut = 0; cut < 20; cut += 1) {
+      const text = whole.slice(0, Math.floor((whole.length * cut) / 20));
+      writeFileSync(join(root, env), text);
+      const refused = catchError(() => {
+        requireWholeEnvironment(root, kept, false);
+      });
+      if (refused !== null) {
+        expect(refused).toMatchObject({ hints: { cutEnvironment: { folder: root } } });
+        tally.refused += 1;
+        continue;
+      }
+      // Nothing but whole lines: an operator may have meant it.
+      expect(text.endsWith('\n') || whole.charAt(text.length) === '\n', `cut at ${text.length}`).toBe(true);
+      tally.whole += 1;
+    }
+    expect(tally.refused + tally.whole).toBe(20);
+    expect(tally.refused).toBeGreaterThanOrEqual(17);
   });
 
   it('is not offered out of a database of another format, and nothing is written there', () => {

@@ -9,16 +9,14 @@ import { replaceFile } from '../files/replace-file.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import { cutLine } from './cut-line.ts';
+import { shapeOf } from './environment-shape.ts';
 import { type KeptFile, type KeptFilesStore, type KeptKind, readKeptFiles } from './kept-files.store.ts';
 
 const environmentName = '.env';
 const fix = 'lvt-cert config restore';
 
-/** Throw with what is wrong about the bytes of a key file, in words. */
-export type KeyReaders = {
-  readonly readPrivateKey: (content: Buffer) => unknown;
-  readonly readPublicKey: (content: Buffer) => unknown;
-};
+/** Throws with what is wrong about the bytes of a key file, in words. */
+export type KeyReaders = { readonly readPublicKey: (content: Buffer) => unknown };
 
 type Parts = {
   readonly root: string;
@@ -49,26 +47,27 @@ export function withOffer<T>(root: string, keys: KeyReaders, read: () => T): T {
   }
 }
 
-/** Refuses (ConfigError) an .env that is cut short or gone where a good one is kept: its secret would be made anew. */
+/** Refuses (ConfigError) an .env that is cut short or gone where a whole one is known: its secrets would be made anew. */
 export function requireWholeEnvironment(root: string, kept: readonly KeptFile[], isSecretGiven: boolean): void {
-  const good = kept.find(({ kind }) => kind === 'environment');
+  const good = kept.find(({ kind }) => kind === 'environment-shape');
   const path = join(root, environmentName);
   if (!good || (isSecretGiven && !existsSync(path))) return;
   const problem = environmentProblem(path, good);
-  if (problem !== null) throw new ConfigError(`${path}: ${problem}`, { kept: { folder: root, files: [good] } });
+  if (problem !== null) throw new ConfigError(`${path}: ${problem}`, { cutEnvironment: { folder: root } });
 }
 
-/** After a start that went well: keeps each file as it is now. A key that is not good stays kept as it was. */
+/**
+ * After a start that went well: keeps each file as it is now. A key that is not good stays kept as it was.
+ */
 export function keepGoodFiles({ root, config, store, inTransaction, keys, clock, log }: Parts): void {
   const before = store.list();
-  const { private_key_path: privateKey, public_key_path: publicKey } = config.features.qr_verify;
+  const { public_key_path: publicKey } = config.features.qr_verify;
   const names: Readonly<Record<KeptKind, string>> = {
     config: configFileName,
-    environment: environmentName,
-    'private-key': privateKey,
     'public-key': publicKey,
+    'environment-shape': environmentName,
   };
-  const files = before.map((file) => ({ ...file, problem: problemOf(root, file, keys) }));
+  const files = toRestorable(before).map((file) => ({ ...file, problem: problemOf(root, file, keys) }));
   const broken = files.filter(({ kind, name, problem }) => names[kind] === name && problem !== null);
   for (const { name, problem, at } of broken) log.warn('kept-file.broken', { name, problem, kept: at, fix });
 
@@ -76,13 +75,15 @@ export function keepGoodFiles({ root, config, store, inTransaction, keys, clock,
     const name = names[kind];
     const path = join(root, name);
     if (!existsSync(path)) return [];
-    const file = { kind, name, content: readFileSync(path), at: toInstant(clock.now()) };
+    const file = { kind, name, content: contentToKeep(kind, path), at: toInstant(clock.now()) };
     const isKept = before.some((old) => old.kind === kind && old.name === name && old.content.equals(file.content));
     return isKept || problemOf(root, file, keys) !== null ? [] : [file];
   });
-  if (fresh.length === 0) return;
   try {
-    inTransaction(() => fresh.forEach(store.put));
+    inTransaction(() => {
+      store.forgetSecrets();
+      fresh.forEach(store.put);
+    });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // The center is open; the next start keeps them.
@@ -90,35 +91,44 @@ export function keepGoodFiles({ root, config, store, inTransaction, keys, clock,
   }
 }
 
-const kinds: readonly KeptKind[] = ['config', 'environment', 'private-key', 'public-key'];
+const kinds: readonly KeptKind[] = ['config', 'public-key', 'environment-shape'];
 
-/** The kept files whose own is missing or broken now. */
+function contentToKeep(kind: KeptKind, path: string): Buffer {
+  const content = readFileSync(path);
+  return kind === 'environment-shape' ? Buffer.from(shapeOf(content.toString('utf8'))) : content;
+}
+
+/** The files that are missing or broken now and can be put back. */
 export function findBrokenFiles(root: string, kept: readonly KeptFile[], keys: KeyReaders): KeptFile[] {
-  return kept.filter((file) => problemOf(root, file, keys) !== null);
+  return toRestorable(kept).filter((file) => problemOf(root, file, keys) !== null);
+}
+
+/** The kept files that hold their whole content. */
+export function toRestorable(kept: readonly KeptFile[]): KeptFile[] {
+  return kept.filter(({ kind }) => kind !== 'environment-shape');
 }
 
 /** Where the file that was in the way has gone; null where there was none. */
 export type Restored = { readonly name: string; readonly aside: string | null };
 
 /** Puts a kept file back, durably; the one in its place is kept aside as `name.broken-TIME`. */
-export function restoreFile(root: string, { name, kind, content }: KeptFile, clock: Clock): Restored {
+export function restoreFile(root: string, { name, content }: KeptFile, clock: Clock): Restored {
   const path = join(root, name);
   const aside = existsSync(path) ? `${name}.broken-${toInstant(clock.now()).replaceAll(/[-:]/g, '')}` : null;
   if (aside !== null) renameSync(path, join(root, aside));
   mkdirSync(dirname(path), { recursive: true });
-  replaceFile(path, content, kind === 'public-key' || kind === 'config' ? 0o644 : 0o600);
+  replaceFile(path, content, 0o644);
   return { name, aside };
 }
 
 /** What is wrong with the file as it is now, in words; null where it is good. */
 function problemOf(root: string, file: KeptFile, keys: KeyReaders): string | null {
   const path = join(root, file.name);
-  if (file.kind === 'environment') return environmentProblem(path, file);
+  if (file.kind === 'environment-shape') return environmentProblem(path, file);
   if (!existsSync(path)) return 'is missing';
   try {
     const content = readFileSync(path);
     if (file.kind === 'config') parseConfig(content.toString('utf8'), path);
-    else if (file.kind === 'private-key') keys.readPrivateKey(content);
     else keys.readPublicKey(content);
     return null;
   } catch (error) {
@@ -126,9 +136,9 @@ function problemOf(root: string, file: KeptFile, keys: KeyReaders): string | nul
   }
 }
 
-function environmentProblem(path: string, { content: good }: KeptFile): string | null {
+function environmentProblem(path: string, { content: shape }: KeptFile): string | null {
   if (!existsSync(path)) return 'is missing';
-  const line = cutLine(readFileSync(path, 'utf8'), good.toString('utf8'));
+  const line = cutLine(readFileSync(path, 'utf8'), shape.toString('utf8'));
   if (line !== null) return `is cut short at line ${line}`;
   try {
     readEnvironment(dirname(path), {});
