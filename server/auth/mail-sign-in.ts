@@ -38,10 +38,10 @@ export function createMailSignIn({ config, kv, mail, publicBaseUrl, random }: Pa
     mail.post(toMessage(user.email, t('mail.code.subject', { name, code }), lines), user.id);
   }
 
-  /** A code is used up by the first try, right or wrong. `email` in lower case. */
+  /** A code is used up by the first try, right or wrong; spaces in it count nothing. `email` in lower case. */
   async function takeCode(email: string, code: string): Promise<boolean> {
     const expected = await kv.consume(`otp:${email}`);
-    return expected !== null && isEqual(expected, codeHash(email, code.trim()));
+    return expected !== null && isEqual(expected, codeHash(email, code.replaceAll(/\s/g, '')));
   }
 
   /** As `sendCode`. */

@@ -16,13 +16,13 @@ export async function startDemoServer(env: Environment = {}) {
   return startIn(mkdtempSync(join(tmpdir(), 'lvt-e2e-')), ['--demo'], env);
 }
 
-/** As `startDemoServer`, with words of its `cert.config.json` replaced. */
-export async function startChangedDemo(replaced: string, by: string) {
+/** As `startDemoServer`, with words of its `cert.config.json` replaced; the environment is that of the second start. */
+export async function startChangedDemo(replaced: string, by: string, env: Environment = {}) {
   const first = await startDemoServer();
   await first.kill();
   const path = join(first.folder, 'cert.config.json');
   writeFileSync(path, readFileSync(path, 'utf8').replace(replaced, by));
-  return startIn(dirname(first.folder), []);
+  return startIn(dirname(first.folder), [], env);
 }
 
 async function startIn(folder: string, more: readonly string[], env: Environment = {}) {
