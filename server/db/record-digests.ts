@@ -22,7 +22,7 @@ export function digestText(record: RecordColumns): string {
 
 /** As `digestText` for many records of the same columns, which are sorted once; values in the order of the columns. */
 export function createDigestText(columns: readonly string[]): (values: readonly string[]) => string {
-  const places = sorted(columns).map(({ column, name }) => ({ at: columns.indexOf(column), head: behindLength(name) }));
+  const places = digestPlaces(columns);
   return (values) => {
     let text = '';
     for (const { at, head } of places) {
@@ -31,6 +31,11 @@ export function createDigestText(columns: readonly string[]): (values: readonly 
     }
     return text;
   };
+}
+
+/** Where each column stands, in the order of its digest, and what goes before its value. */
+export function digestPlaces(columns: readonly string[]): readonly { readonly at: number; readonly head: string }[] {
+  return sorted(columns).map(({ column, name }) => ({ at: columns.indexOf(column), head: behindLength(name) }));
 }
 
 function behindLength(text: string): string {
@@ -62,10 +67,20 @@ export function commitHashOf(salt: Buffer, canonical: string): string {
 export type DigestOf = (table: string, text: string) => string;
 
 export function createDigestOf(db: Database): DigestOf {
+  const prefix = digestPrefix(db);
+  return (table, text) => digestOfText(`${prefix}${table}\0${text}`);
+}
+
+/** What stands before the table's name: the key. */
+export function digestPrefix(db: Database): string {
   const key = db.prepare<[string], Buffer>('SELECT value FROM secrets WHERE name = ?').pluck().get('digest-key');
   if (!key) throw new Error('the database has no digest key');
-  const prefix = `${key.toString('hex')}\0`;
-  return (table, text) => hash('sha256', `${prefix}${table}\0${text}`, 'hex').slice(0, 32);
+  return `${key.toString('hex')}\0`;
+}
+
+/** Of the whole text, key and table in front. */
+export function digestOfText(text: string | Buffer): string {
+  return hash('sha256', text, 'hex').slice(0, 32);
 }
 
 export type RecordDigests = ReturnType<typeof createRecordDigests>;

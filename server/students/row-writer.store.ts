@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
-import { createDigestOf, digestText, createDigestText } from '../db/record-digests.ts';
+import { createDigestOf, digestText } from '../db/record-digests.ts';
 import { createRecordHistory } from '../db/record-history.ts';
+import { createRowDigestOf } from '../db/row-digests.ts';
 import { sqlName } from '../db/sql-name.ts';
 import { toRefusal } from '../db/sqlite-errors.ts';
+import { createTextRows } from '../db/text-rows.ts';
 import { toDobKey } from '../values/dob.ts';
 import { type NameKey, toNameKey } from '../values/name.ts';
 import { toPhoneKey } from '../values/phone.ts';
@@ -27,7 +29,6 @@ export type RowWriterParts = {
 };
 export type RowWriter = ReturnType<typeof createRowWriter>;
 
-const rowsPerInsert = 50;
 /** Pages a transaction changes stay in memory up to here; one that spills reads and writes them again and again. */
 const cacheKib = 32_768;
 const digestsPerHash = 1_000;
@@ -50,10 +51,11 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   const digestOf = createDigestOf(db);
   const history = createRecordHistory(db, clock);
   const columnList = declared.map(sqlName).join(', ');
-  const oneRow = `(${declared.map(() => '?').join(', ')})`;
-  const insertSql = `INSERT INTO ${sqlName(table.table)} (${columnList}) VALUES `;
-  const insertOne = db.prepare<[Values]>(insertSql + oneRow);
-  const insertMany = db.prepare<Values[]>(insertSql + Array.from({ length: rowsPerInsert }, () => oneRow).join(', '));
+  const insertMany = db.prepare<[Buffer]>(
+    `INSERT INTO ${sqlName(table.table)} (${columnList})
+       SELECT ${declared.map((_, index) => `value ->> ${index}`).join(', ')} FROM jsonb_each(?)`,
+  );
+  const rows = createTextRows(declared.length, (batch) => insertMany.run(batch));
   const assignments = declared.map((column) => `${sqlName(column)} = ?`).join(', ');
   const update = db.prepare<string[]>(
     `UPDATE ${sqlName(table.table)} SET ${assignments} WHERE ${sqlName(table.sbd)} = ?`,
@@ -66,10 +68,9 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   const nameAt = declared.indexOf(table.name);
   const dobAt = table.dob === null ? -1 : declared.indexOf(table.dob);
   const phoneAt = table.phone === null ? -1 : declared.indexOf(table.phone);
-  const textOf = createDigestText(declared);
+  const addedDigestOf = createRowDigestOf(db, table.table, declared);
   const additions = createHash('sha256');
   let hashes: string[] = [];
-  let waiting: Values[] = [];
   /** The numbers that `put` has added. */
   const put = new Set<string>();
   let wasEmpty = false;
@@ -120,8 +121,8 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   /** A row whose number is neither in the table nor was added before; `name` is its name's key. */
   function add(values: Values, name: NameKey): void {
     guarded(() => {
-      if (waiting.push(values) === rowsPerInsert) flush();
-      const digest = digestOf(table.table, textOf(values));
+      rows.add(values);
+      const digest = addedDigestOf(values, rows.last);
       const phone = toPhoneKey(values[phoneAt] ?? '');
       staged.add(values[sbdAt] ?? '', { name, dob: toDobKey(values[dobAt] ?? ''), phone }, digest);
       bind(digest);
@@ -132,7 +133,7 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
   /** A row whose number was added or changed before. */
   function putAgain(values: Values): RowOutcome {
     guarded(() => {
-      flush();
+      rows.flush();
       staged.flush();
     });
     return change(values);
@@ -198,16 +199,10 @@ export function createRowWriter({ db, config, clock, userId }: RowWriterParts, r
     return before[name] !== row[name] || (dob !== null && before[dob] !== row[dob]);
   }
 
-  function flush(): void {
-    if (waiting.length === rowsPerInsert) insertMany.run(...waiting);
-    else for (const values of waiting) insertOne.run(values);
-    waiting = [];
-  }
-
   /** Ends the transaction. `onCommit` gets the hash that binds the log's entry to what was written, and writes it. */
   function finish(onCommit: (commitHash: string) => void): void {
     guarded(() => {
-      flush();
+      rows.flush();
       staged.close();
       createTriggers(db, table);
       onCommit(recordAll());

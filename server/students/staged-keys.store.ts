@@ -1,7 +1,7 @@
 import type { Database } from '../db/open-database.ts';
+import { createTextRows } from '../db/text-rows.ts';
 import type { Keys } from './student-keys.store.ts';
 
-const rowsPerInsert = 50;
 /** About 12 MiB while they are sorted. */
 const mostStaged = 50_000;
 
@@ -13,7 +13,7 @@ export type StagedKeys = ReturnType<typeof createStagedKeys>;
  */
 export function createStagedKeys(db: Database, source: number) {
   let statements: ReturnType<typeof prepare> | null = null;
-  let waiting: (readonly string[])[] = [];
+  const rows = createTextRows(5, (batch) => statements?.insert.run(batch));
   let staged = 0;
 
   function open(): void {
@@ -22,11 +22,10 @@ export function createStagedKeys(db: Database, source: number) {
   }
 
   function prepare() {
-    const insert = 'INSERT INTO temp.staged_key VALUES ';
     return {
-      insertOne: db.prepare<[readonly string[]]>(`${insert}(?, ?, ?, ?, ?)`),
-      insertMany: db.prepare<(readonly string[])[]>(
-        insert + Array.from({ length: rowsPerInsert }, () => '(?, ?, ?, ?, ?)').join(),
+      insert: db.prepare<[Buffer]>(
+        `INSERT INTO temp.staged_key
+           SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM jsonb_each(?)`,
       ),
       toKeys: db.prepare<[number]>(
         `INSERT OR REPLACE INTO student_key
@@ -43,17 +42,13 @@ export function createStagedKeys(db: Database, source: number) {
   /** `digest` in hex: one text less to make than bytes, which SQLite turns back for less. */
   function add(sbd: string, { name, dob, phone }: Keys, digest: string): void {
     staged += 1;
-    if (waiting.push([name, dob, phone, sbd, digest]) === rowsPerInsert) {
-      statements?.insertMany.run(...waiting);
-      waiting = [];
-    }
+    rows.add([name, dob, phone, sbd, digest]);
     if (staged >= mostStaged) flush();
   }
 
   function flush(): void {
     if (staged === 0 || statements === null) return;
-    for (const keys of waiting) statements.insertOne.run(keys);
-    waiting = [];
+    rows.flush();
     statements.toKeys.run(source);
     statements.toPhones.run(source);
     statements.empty.run();
