@@ -49,22 +49,15 @@ import { createRateLimits } from './rate-limits/rate-limits.ts';
 import { createDownload } from './search/download.ts';
 import { searchRoutes } from './search/search.http.ts';
 import { createSearch } from './search/search.ts';
-import { createShipmentLookup } from './shipments/shipment-lookup.ts';
+import { createShipmentDesk } from './shipments/shipment-desk.ts';
 import { shipmentRoutes } from './shipments/shipments.http.ts';
-import { createShipments } from './shipments/shipments.ts';
-import { createShipmentStore } from './shipments/shipments.store.ts';
-import { createCertificateStatus } from './students/certificate-status.ts';
-import { createFillNeed } from './students/list-index.store.ts';
-import { createListFiller } from './students/list-filler.ts';
 import { createStaffRecords } from './students/staff-records.ts';
+import { createStudentData } from './students/student-data.ts';
 import { createStudentExports } from './students/student-exports.ts';
-import { createStudentReader } from './students/student-reader.ts';
-import { createStudentRecordStores } from './students/student-records.store.ts';
 import { studentRoutes } from './students/students.http.ts';
 import { staffPinRoutes } from './staff-pin/staff-pin.http.ts';
 import { createStaffPin } from './staff-pin/staff-pin.ts';
 import { createStaffPinStore } from './staff-pin/staff-pin.store.ts';
-import { createStudentStore } from './students/students.store.ts';
 import { createSteadyClock } from './timekeeping/steady-clock.ts';
 import { timekeepingRoutes } from './timekeeping/timekeeping.http.ts';
 import { createTimekeepingStore } from './timekeeping/timekeeping.store.ts';
@@ -124,16 +117,8 @@ export function createCenter(parts: CenterParts) {
       for (const { id } of staff.store.all()) staff.users.endSessions(id, caller);
     },
   });
-  const students = createStudentStore(portalDb, config);
-  const databasePath = portalDb.name;
-  const filler = createListFiller({ databasePath, config, needsFill: createFillNeed(portalDb, config), log, onFatal });
-  const beforeRead = () => {
-    students.refreshKeys();
-    filler.fill();
-  };
-  const reader = createStudentReader({ databasePath, config, beforeRead });
-  const stores = createStudentRecordStores(portalDb, config, clock);
-  const status = createCertificateStatus({ config, ...stores });
+  const studentData = createStudentData({ portalDb, config, clock, log, onFatal });
+  const { databasePath, students, beforeRead, reader, stores, status } = studentData;
 
   const rateLimits = createRateLimits({ kv, clock });
   const captcha = createCaptcha({ kv, randomInt: random.int, makeId: () => randomText(random, 16) });
@@ -167,9 +152,7 @@ export function createCenter(parts: CenterParts) {
   const exports = createStudentExports({ ...exporting, makeId: randomUUID });
   const writing = { config, audit, digests, history, inTransaction, clock };
   const staffRecords = createStaffRecords({ ...writing, stores, reader, exports, certificates });
-  const shipmentStore = createShipmentStore(portalDb, config);
-  const shipments = createShipments({ ...writing, store: shipmentStore, authenticate, makeId: randomUUID });
-  const shipmentLookup = createShipmentLookup({ ...finding, store: shipmentStore, shipments });
+  const shipmentDesk = createShipmentDesk({ ...writing, ...finding, portalDb, makeId: randomUUID });
   const makeId = () => randomText(random, 12);
   const jobs = createJobs({ clock, makeId, log, onChange: ({ id }) => panelEvents.tell('jobs', { id }) });
   const { imports, writtenLists } = createImporting({
@@ -212,7 +195,7 @@ export function createCenter(parts: CenterParts) {
     ...authRoutes({ staff }),
     ...userRoutes(staff),
     ...studentRoutes(staffRecords),
-    ...shipmentRoutes({ shipments, shipmentLookup }),
+    ...shipmentRoutes(shipmentDesk),
     ...gatesRoutes({ gates, plan, onChange: events.tell, countPages: events.count }),
     ...todayRoutes({ today }),
     ...healthRoutes({ health }),
@@ -242,7 +225,7 @@ export function createCenter(parts: CenterParts) {
   async function close(): Promise<void> {
     endStreams();
     for (const part of [staff, jobs, imports, timekeeping, plan, exports, today]) part.close();
-    await Promise.all([filler.close(), reader.close()]);
+    await studentData.close();
     audit.flush();
     auditDesk.watch.close();
     webhook?.close();
@@ -265,7 +248,7 @@ export function createCenter(parts: CenterParts) {
     audit,
     auditWatch: auditDesk.watch,
     timekeeping,
-    fillLists: filler.fill,
+    fillLists: studentData.fillLists,
     tellPanel: panelEvents.tell,
     close,
   };
