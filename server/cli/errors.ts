@@ -72,8 +72,8 @@ function fromStartProblem({ kind, path, message, facts }: StartProblem, t: Trans
 
 /** In the words of the pages where they have some for this code, else the wire's. */
 function fromRefusal({ code, message, facts }: Refusal, t: Translate): string {
-  const key = `error.${code}`;
-  return isTextKey(key) ? t(key, textFacts(facts)) : message;
+  const key = [`error.${code}`, `panel.error.${code}`].find(isTextKey);
+  return key === undefined ? message : t(key, textFacts(facts));
 }
 
 function textFacts(facts: Refusal['facts']): Record<string, string | number> {

@@ -13,6 +13,7 @@ import program from '../../package.json' with { type: 'json' };
 import { askSecret } from './ask-secret.ts';
 import { addAudit } from '../audit/audit.cli.ts';
 import { addAdmin } from '../auth/auth.cli.ts';
+import { addBackup } from '../backup/backup.cli.ts';
 import type { AddCommands, Cli } from './cli.ts';
 import { addConfigCommands } from './config-schema.cli.ts';
 import { toEnding } from './errors.ts';
@@ -34,6 +35,7 @@ const commands: readonly AddCommands[] = [
   addDoctor,
   addAdmin,
   addAudit,
+  addBackup,
   addIngest,
 ];
 
