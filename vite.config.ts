@@ -23,7 +23,7 @@ const names: Rolldown.OutputOptions = {
 };
 
 /** Texts that no page shows: left out of what a phone has to load. */
-const serverTexts = /^(audit|cli|doctor|ingest|launcher|mail|page|start|verifier)\./;
+const serverTexts = /^(audit|cli|desktop|doctor|ingest|launcher|mail|page|start|verifier)\./;
 /** Texts that one page alone shows: the others do not load them. */
 const ownTexts: Readonly<Record<string, RegExp>> = {
   panel: /^(panel|ingest\.(finding|reason|refusal))\./,
@@ -73,7 +73,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['{server,renderer,electron,test}/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**', 'node_modules/**', 'dist/**'],
+    exclude: ['test/e2e/**', 'test/desktop/*.test.ts', 'node_modules/**', 'dist/**'],
     environment: 'node',
     // Two on two cores, where the default is one: many of them wait for processes and clocks more than they compute.
     maxWorkers: Math.max(2, availableParallelism() - 1),

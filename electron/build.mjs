@@ -1,4 +1,4 @@
-// Builds dist/: the server and the command line with esbuild, the pages with Vite. Runs on Node 22.18 or newer.
+// Builds dist/: the server, the command line and the desktop shell with esbuild, the pages with Vite. Runs on Node 22.18 or newer.
 import { build as bundle } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ try {
   await bundleServer();
   await bundlePages();
   await bundleVerifier();
+  await bundleShell();
   writeFileSync(join(fresh, 'build-stamp'), String(stamp));
   const old = `${fresh}-old`;
   if (existsSync(dist)) renameSync(dist, old);
@@ -65,7 +66,47 @@ async function bundlePages() {
 
 /** The page that verifies an exported log, as one file that needs no network and is allowed none. */
 async function bundleVerifier() {
-  const folder = join(root, 'renderer', 'verifier');
+  const page = await bundlePage('verifier', /^verifier\./, '');
+  writeFileSync(join(fresh, 'server', 'audit-verifier.html'), page);
+}
+
+/** Electron's side: main, the preload, and the page that is shown while no server answers. */
+async function bundleShell() {
+  const common = {
+    absWorkingDir: root,
+    outdir: join(fresh, 'electron'),
+    bundle: true,
+    target: 'node22.18',
+    external: ['electron'],
+    minify: true,
+    keepNames: true,
+    logLevel: /** @type {const} */ ('warning'),
+  };
+  await bundle({
+    ...common,
+    entryPoints: [{ in: 'electron/main.ts', out: 'main' }],
+    platform: 'node',
+    format: 'esm',
+    plugins: [{ name: 'own-texts', setup: (build) => keepOwnTexts(build, /^desktop\./) }],
+  });
+  await bundle({
+    ...common,
+    entryPoints: [{ in: 'electron/preload.cts', out: 'preload' }],
+    platform: 'node',
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  });
+  writeFileSync(join(fresh, 'electron', 'local.html'), await bundlePage('local', /^desktop\./, '; font-src data:'));
+}
+
+/**
+ * A folder of renderer/ as one file: its script and its style, fonts included, inside.
+ * @param {string} name
+ * @param {RegExp} texts
+ * @param {string} allowed beside script and style
+ */
+async function bundlePage(name, texts, allowed) {
+  const folder = join(root, 'renderer', name);
   const built = await bundle({
     entryPoints: [join(folder, 'main.ts'), join(folder, 'page.css')],
     outdir: folder,
@@ -74,18 +115,18 @@ async function bundleVerifier() {
     minify: true,
     format: 'iife',
     target: ['chrome111', 'firefox114', 'safari16.4'],
-    plugins: [{ name: 'own-texts', setup: keepOwnTexts }],
+    loader: { '.woff2': 'dataurl' },
+    plugins: [{ name: 'own-texts', setup: (build) => keepOwnTexts(build, texts) }],
     logLevel: 'warning',
   });
   const partOf = (/** @type {string} */ ending) =>
     built.outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? '';
   const [script, style] = [partOf('main.js').replaceAll('</script', '<\\/script'), partOf('page.css')];
-  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}`;
+  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}${allowed}`;
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy}" /><style>${style}</style>`;
-  const page = readFileSync(join(folder, 'page.html'), 'utf8')
+  return readFileSync(join(folder, 'page.html'), 'utf8')
     .replace('</head>', () => `${head}</head>`)
     .replace('</body>', () => `<script>${script}</script></body>`);
-  writeFileSync(join(fresh, 'server', 'audit-verifier.html'), page);
 }
 
 /** @param {string} text */
@@ -93,10 +134,13 @@ function hashOf(text) {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/** @param {import('esbuild').PluginBuild} build */
-function keepOwnTexts(build) {
+/**
+ * @param {import('esbuild').PluginBuild} build
+ * @param {RegExp} own
+ */
+function keepOwnTexts(build, own) {
   build.onLoad({ filter: /locales[\\/]\w+\.json$/ }, ({ path }) => {
-    const texts = Object.entries(JSON.parse(readFileSync(path, 'utf8'))).filter(([key]) => key.startsWith('verifier.'));
+    const texts = Object.entries(JSON.parse(readFileSync(path, 'utf8'))).filter(([key]) => own.test(key));
     return { contents: JSON.stringify(Object.fromEntries(texts)), loader: 'json' };
   });
 }

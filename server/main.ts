@@ -9,6 +9,7 @@ import { chooseCenterFolder } from './config/center-folder.ts';
 import { chooseLocale } from './config/choose-locale.ts';
 import { processEnvironment, type RawEnvironment, readEnvironment } from './config/env.ts';
 import { configFileName, loadConfig, readNamedColors } from './config/load-config.ts';
+import { connectDesktop } from './desktop/desktop-link.ts';
 import { ownAddresses, toBaseUrl } from './http/addresses.ts';
 import { createDoor } from './http/door.ts';
 import { kindOfPlace } from './files/folder-kind.ts';
@@ -30,6 +31,7 @@ const readyPatienceMs = 2000;
 /** A signal so soon after the first is no wish of its own. */
 const echoMs = 1000;
 const clock = systemClock;
+const desktop = connectDesktop();
 const keyReaders = { readPublicKey };
 /** Ten files of 10 MiB in logs/, from level info; the console has what needs someone. */
 const logFile = createRollingFile('server', { maxBytes: 10 * 1024 * 1024, files: 10 });
@@ -99,11 +101,13 @@ async function run(): Promise<void> {
   folder.claim();
   logFile.open(join(root, 'logs'));
   const port = await server.listen(asked.port ?? environment.PORT ?? defaultPort);
-  stopOnSignals(() => server.close(), folder);
+  stopWhenTold(() => server.close(), folder);
 
   const opened = folder.open(door).catch(end);
   await Promise.race([opened, pause(readyPatienceMs)]);
-  process.stdout.write(`ready ${toBaseUrl(host === '0.0.0.0' || host === '::' ? defaultHost : host, port)}\n`);
+  const origin = toBaseUrl(host === '0.0.0.0' || host === '::' ? defaultHost : host, port);
+  process.stdout.write(`ready ${origin}\n`);
+  desktop.tell({ type: 'ready', origin, locale: config.project.locale });
   await opened;
   nodeModule.flushCompileCache();
 }
@@ -119,7 +123,7 @@ function requireNode(version: string): void {
  * Drains what runs, closes the databases, ends with 0. A second signal ends at once, unless it is the echo of the
  * first: a terminal signals the whole group, and a launcher passes its own on.
  */
-function stopOnSignals(closeServer: () => Promise<void>, folder: OpenFolder): void {
+function stopWhenTold(closeServer: () => Promise<void>, folder: OpenFolder): void {
   let stoppingSince: number | null = null;
   const stop = () => {
     if (stoppingSince !== null) {
@@ -135,6 +139,7 @@ function stopOnSignals(closeServer: () => Promise<void>, folder: OpenFolder): vo
       .catch(end);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  desktop.onMessage(stop);
 }
 
 /** The center folder and its config: named by hand, else as everywhere. */
@@ -157,6 +162,7 @@ function end(error: unknown): void {
   const { exitCode, message } = toEnding(error, createTranslate(spoken.locale), { missingConfig: 1 });
   if (exitCode === 70) log.error('process.failed', { stack: error instanceof Error ? (error.stack ?? '') : '' });
   process.stderr.write(`${message}\n`);
+  desktop.tell({ type: 'failed', exitCode, message });
   process.exit(exitCode);
 }
 

@@ -45,11 +45,30 @@ suite(
   'unit and integration',
   'vitest',
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(scratch, 'vitest.json')}`],
-  readVitest,
+  () => readVitest('vitest.json'),
 );
 if (browser) suite('end to end', 'playwright', ['test', '--reporter=line,json'], readPlaywright);
 else {
   console.log('\nSKIPPED: end to end: no Chromium here and none could be installed; set CHROMIUM=/path/to/chromium');
+  totals.skipped += 1;
+}
+
+if (browser || existsSync(join(root, 'node_modules', 'electron', 'path.txt'))) {
+  suite(
+    'desktop',
+    'vitest',
+    [
+      'run',
+      '--config',
+      'test/desktop/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${join(scratch, 'desktop.json')}`,
+    ],
+    () => readVitest('desktop.json'),
+  );
+} else {
+  console.log('\nSKIPPED: desktop: neither Electron nor a Chromium for its double is here');
   totals.skipped += 1;
 }
 
@@ -87,8 +106,8 @@ function run(title, command, args) {
   return status ?? 1;
 }
 
-function readVitest() {
-  const report = readReport('vitest.json');
+function readVitest(name) {
+  const report = readReport(name);
   return {
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { chooseFolders, readAsked, serverArguments } from './args.ts';
+
+const userData = join(tmpdir(), 'user', 'LUONVUITUOI-CERT');
+const empty = join(tmpdir(), 'user', 'nothing-here');
+
+describe('readAsked', () => {
+  it('takes what is ours and passes over the switches of Chromium', () => {
+    const asked = readAsked(['--ozone-platform=x11', '--data', 'D', '--port=0', '--kiosk', '--allow-file-access']);
+    expect(asked).toEqual({ data: 'D', port: '0', host: undefined, kiosk: true, hidden: false, quit: false });
+    expect(readAsked(['--quit', '--data'])).toMatchObject({ data: undefined, quit: true });
+  });
+});
+
+describe('chooseFolders', () => {
+  it('takes --data, then PORTAL_DATA_DIR, then a folder with a config, then the usual one', () => {
+    const here = mkdtempSync(join(tmpdir(), 'lvt-args-'));
+    onTestFinished(() => rmSync(here, { recursive: true }));
+    const environment = { PORTAL_DATA_DIR: '/env' };
+    const centerOf = (asked: string | undefined, env: object, currentFolder: string) =>
+      chooseFolders({ asked, environment: { ...env }, currentFolder, userData }).center;
+    expect(centerOf('named', environment, here)).toBe(join(here, 'named'));
+    expect(centerOf(undefined, environment, here)).toBe('/env');
+    expect(centerOf(undefined, {}, here)).toBe(join(userData, 'center'));
+    writeFileSync(join(here, 'cert.config.json'), '{}');
+    expect(centerOf(undefined, {}, here)).toBe(here);
+  });
+
+  it('gives each center a shell folder of its own, outside the center', () => {
+    const shellOf = (asked?: string) => chooseFolders({ asked, environment: {}, currentFolder: empty, userData }).shell;
+    expect(shellOf()).toBe(userData);
+    expect(shellOf('/a')).toMatch(/[\\/]shell-[0-9a-f]{16}$/);
+    expect(shellOf('/a')).not.toBe(shellOf('/b'));
+    expect(shellOf('/a')).toBe(shellOf('/a/'));
+  });
+});
+
+describe('serverArguments', () => {
+  it('hands on port and host only where they were given', () => {
+    expect(serverArguments('/c', { port: undefined, host: undefined })).toEqual(['--data', '/c', '--demo']);
+    expect(serverArguments('/c', { port: '1', host: 'h' })).toEqual([
+      ...['--data', '/c', '--demo'],
+      ...['--port', '1', '--host', 'h'],
+    ]);
+  });
+});

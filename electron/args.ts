@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export type Asked = {
+  readonly data: string | undefined;
+  readonly port: string | undefined;
+  readonly host: string | undefined;
+  /** Open the kiosk as soon as the server is ready. */
+  readonly kiosk: boolean;
+  /** No window at the start: the tray alone. */
+  readonly hidden: boolean;
+  /** End the instance that runs on the same folder. */
+  readonly quit: boolean;
+};
+
+/** What was asked for on the command line; switches that Chromium or Electron take are passed over. */
+export function readAsked(argv: readonly string[]): Asked {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const { values } = parseArgs({
+    args: [...argv],
+    strict: false,
+    options: { data: text, port: text, host: text, kiosk: flag, hidden: flag, quit: flag },
+  });
+  const textOf = (value: string | boolean | undefined) =>
+    typeof value === 'string' && value !== '' ? value : undefined;
+  const isOn = (value: string | boolean | undefined) => value === true;
+  return {
+    data: textOf(values.data),
+    port: textOf(values.port),
+    host: textOf(values.host),
+    kiosk: isOn(values.kiosk),
+    hidden: isOn(values.hidden),
+    quit: isOn(values.quit),
+  };
+}
+
+type Place = {
+  readonly asked: string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly currentFolder: string;
+  /** Electron's own folder for this program's data. */
+  readonly userData: string;
+};
+
+/**
+ * The center folder as the server and the command line choose it, and the shell's own folder: one for each center
+ * folder, so that the lock is per center and no browser profile lies in a center.
+ */
+export function chooseFolders({ asked, environment, currentFolder, userData }: Place) {
+  const usual = join(userData, 'center');
+  const named = asked ?? environment['PORTAL_DATA_DIR'];
+  const hasConfig = existsSync(join(currentFolder, 'cert.config.json'));
+  const here = hasConfig ? currentFolder : usual;
+  const center = named === undefined || named === '' ? here : resolve(currentFolder, named);
+  const mark = createHash('sha256').update(center).digest('hex').slice(0, 16);
+  return { center, shell: center === usual ? userData : join(userData, `shell-${mark}`) };
+}
+
+/** The server's arguments. An empty or missing folder becomes the demo center, as with `npm start` in a browser. */
+export function serverArguments(center: string, { port, host }: Pick<Asked, 'port' | 'host'>): string[] {
+  const given = Object.entries({ port, host }).flatMap(([name, value]) => (value ? [`--${name}`, value] : []));
+  return ['--data', center, '--demo', ...given];
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** What a page of the shell's own shows: main words it, the page draws it. */
+export type LocalView = {
+  readonly locale: 'vi' | 'en';
+  readonly title: string;
+  readonly text: string;
+  /** Something is under way. */
+  readonly isBusy: boolean;
+  readonly line: string;
+  readonly problem: { readonly title: string; readonly text: string } | null;
+  readonly buttons: readonly { readonly id: string; readonly label: string; readonly isPrimary: boolean }[];
+  readonly details: { readonly label: string; readonly lines: readonly string[] } | null;
+};
+
+/** Page to main, answered. */
+export const asks = {
+  /** What to show now. */
+  view: 'local:view',
+  /** A button of the view was pressed. */
+  press: 'local:press',
+} as const;
+
+/** Main to page. */
+export const tells = { view: 'local:view' } as const;
+
+export type Press = z.infer<typeof Press>;
+export const Press = z.object({ id: z.string().max(40) });
+
+/** What the preload gives a page of the shell's own as `window.desktop`; other pages get nothing. */
+export type Bridge = {
+  readonly view: () => Promise<LocalView | null>;
+  readonly onView: (listener: (view: LocalView) => void) => void;
+  readonly press: (press: Press) => Promise<void>;
+};

@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Page } from 'playwright';
+import { chief, openSession } from '../e2e/support/panel-visit.ts';
+import { type Desk, launch } from './launch.ts';
+
+export type Center = ReturnType<typeof aCenter>;
+
+/** A home and a center folder of its own, which become the demo center; `remove` clears both away. */
+export function aCenter() {
+  const home = mkdtempSync(join(tmpdir(), 'lvt-desktop-'));
+  const folder = join(home, 'center');
+  const env = {
+    HOME: home,
+    APPDATA: home,
+    XDG_CONFIG_HOME: join(home, 'config'),
+    ADMIN_DEFAULT_EMAIL: chief.email,
+    ADMIN_DEFAULT_PASSWORD: chief.password,
+  };
+  const start = (...more: string[]): Promise<Desk> => launch({ args: ['--data', folder, ...more], env });
+  const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  return { home, folder, start, remove };
+}
+
+/** Looks again and again until something is there. */
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const found = await Promise.resolve(look()).catch(() => undefined);
+    if (found !== undefined && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`never came: ${what}`);
+}
+
+/** The page whose address has this in it. */
+export function pageAt(desk: Desk, part: string): Promise<Page> {
+  return until(`a page at ${part}`, async () => (await desk.pages()).find((page) => page.url().includes(part)));
+}
+
+export async function originOf(desk: Desk): Promise<string> {
+  return until('the ready line', () => /ready (http:\S+)/.exec(desk.said())?.[1]);
+}
+
+/** The panel, signed in past its form. */
+export async function openPanel(desk: Desk): Promise<Page> {
+  const page = await pageAt(desk, '/admin');
+  await page.locator('[name=email]').waitFor();
+  const token = await openSession(await originOf(desk));
+  const session = JSON.stringify({ token, role: 'super-admin', email: chief.email });
+  await page.evaluate((kept) => sessionStorage.setItem('lvt.session', kept), session);
+  await page.reload();
+  await page.getByRole('navigation').first().waitFor();
+  return page;
+}
+
+/** The process of the server: its note beside the lock of the center names it. */
+export async function serverPid(desk: Desk, folder: string): Promise<number> {
+  return until('the server', () => {
+    expect(desk.said()).toContain('ready');
+    const { pid } = JSON.parse(readFileSync(join(folder, 'data', 'instance.owner.json'), 'utf8')) as { pid: number };
+    return pid;
+  });
+}
+
+/** How many windows there are. */
+export function windowsOf(desk: Desk): Promise<number> {
+  return desk.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+}
+
+/** Clicks an item of the program's menu, as a person may. */
+export async function clickMenu(desk: Desk, id: string): Promise<void> {
+  await desk.evaluate(({ Menu }, item) => {
+    const found = Menu.getApplicationMenu()?.getMenuItemById(item);
+    if (!found) throw new Error(`no menu item ${item}`);
+    const click = found.click as () => void;
+    click();
+  }, id);
+}
