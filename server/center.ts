@@ -20,6 +20,7 @@ import type { Database } from './db/open-database.ts';
 import { createRecordDigests } from './db/record-digests.ts';
 import { createRecordHistory } from './db/record-history.ts';
 import { createTransactions } from './db/transactions.ts';
+import { createWriteLock } from './db/write-lock.ts';
 import { gatesRoutes } from './gates/gates.http.ts';
 import { createGatePlan } from './gates/gate-plan.ts';
 import { createGates } from './gates/gates.ts';
@@ -31,7 +32,9 @@ import type { CenterFace } from './http/http-server.ts';
 import { importsRoutes } from './ingest/imports.http.ts';
 import { createImporting } from './ingest/importing.ts';
 import { jobsRoutes } from './jobs/jobs.http.ts';
+import type { JobState } from './jobs/jobs.contract.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { createWhenWritable } from './jobs/when-writable.ts';
 import { readBootId } from './kv/boot-id.ts';
 import { createLocalKv } from './kv/kv.local.ts';
 import type { Log } from './log.ts';
@@ -96,7 +99,8 @@ export type Center = ReturnType<typeof createCenter>;
 /** The composition root: builds every part of an open center once and lists every slice's routes. */
 export function createCenter(parts: CenterParts) {
   const { root, config, portalDb, kvDb, random, log, onFatal } = parts;
-  const inTransaction = createTransactions(portalDb, onFatal);
+  const writeLock = createWriteLock(portalDb);
+  const inTransaction = createTransactions(portalDb, onFatal, writeLock);
   const marks = createTimekeepingStore(portalDb);
   const steady = createSteadyClock({ wall: parts.clock, uptime, mark: marks.readMark() });
   const { clock } = steady;
@@ -154,9 +158,14 @@ export function createCenter(parts: CenterParts) {
   const staffRecords = createStaffRecords({ ...writing, stores, reader, exports, certificates });
   const shipmentDesk = createShipmentDesk({ ...writing, ...finding, portalDb, makeId: randomUUID });
   const makeId = () => randomText(random, 12);
-  const jobs = createJobs({ clock, makeId, log, onChange: ({ id }) => panelEvents.tell('jobs', { id }) });
+  const onJob = ({ id }: JobState) => {
+    // Whether a list holds it by now, so that no write in between waits for it in vain.
+    writeLock.isFree();
+    panelEvents.tell('jobs', { id });
+  };
+  const jobs = createJobs({ clock, makeId, log, onChange: onJob });
   const { imports, writtenLists } = createImporting({
-    ...{ config, root, portalDb, jobs, inTransaction, clock, makeId },
+    ...{ config, root, portalDb, jobs, clock, makeId },
     onWritten: () => {
       beforeRead();
       panelEvents.tell('students', {});
@@ -212,6 +221,7 @@ export function createCenter(parts: CenterParts) {
     streams: new Map<string, OpenStream>([[eventsPath, events.join]]).set(panelEventsPath, panelEvents.join),
     authenticate,
     requirePanel: sessions.requirePanel,
+    whenWritable: createWhenWritable({ lock: writeLock, jobs, clock }),
     pageData: (caller) => ({ portal: portal.info(caller), keys: verify.listKeys() }),
     endStreams,
   };
@@ -224,9 +234,11 @@ export function createCenter(parts: CenterParts) {
   /** Ends the workers, writes what is still in memory. The databases stay open; who opened them closes them. */
   async function close(): Promise<void> {
     endStreams();
-    for (const part of [staff, jobs, imports, timekeeping, plan, exports, today]) part.close();
+    // A list that is being written ends first: what is left to write would have to wait for it.
+    await jobs.close();
+    for (const part of [staff, imports, timekeeping, plan, exports, today]) part.close();
     await studentData.close();
-    audit.flush();
+    audit.close();
     auditDesk.watch.close();
     webhook?.close();
     kv.close();

@@ -73,8 +73,8 @@ export function openFolder({ environment, outside, ...parts }: Parts) {
     const postWebhook = chooseWebhook(environment.GSHEET_WEBHOOK_URL, log);
     const mailer = chooseMailer(environment, config.features.otp_email.provider);
     center = createCenter({ ...parts, secrets, mailer, postWebhook, portalDb, kvDb, isPanelOnLan });
-    center.audit.adopt();
     const inTransaction = createTransactions(portalDb, parts.onFatal);
+    center.audit.adopt(inTransaction);
     const store = createKeptFilesStore(portalDb);
     keepGoodFiles({ root, config, store, inTransaction, keys: { readPublicKey }, clock, log });
     await createFirstUser(center);

@@ -55,6 +55,7 @@ export const auditFindEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/audit/find',
   access: 'viewer',
+  isReading: true,
   request: AuditFindRequest,
   /** Newest first. `total` counts up to 10,000; one more means there are more. `next` is null at the end. */
   response: z.object({
@@ -69,6 +70,7 @@ export const auditFiltersEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/audit/filters',
   access: 'viewer',
+  isReading: true,
   request: z.object({ token: text }),
   response: z.object({
     people: z.array(z.object({ user_id: z.string(), email: z.string().nullable() })).readonly(),
@@ -128,6 +130,7 @@ export const auditVerdictEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/audit/verdict',
   access: 'viewer',
+  isReading: true,
   request: z.object({ token: text, check: z.boolean().default(false) }),
   response: AuditVerdict,
 });
@@ -137,6 +140,7 @@ export const auditExportEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/audit/export',
   access: 'viewer',
+  isReading: true,
   request: z.object({ token: text, format: z.enum(['jsonl', 'csv', 'verifier']).default('jsonl') }),
   response: z.never(),
 });

@@ -107,13 +107,13 @@ describe('the activity log', () => {
   });
 
   it('takes rows of an upstream program into the chain at the next start', async () => {
-    const { audit, shell, rows, fault } = anAudit();
+    const { audit, shell, rows, fault, inTransaction } = anAudit();
     await audit.record(entry('admin.logout'));
     shell(
       "INSERT INTO admin_activity (id, timestamp, action) VALUES ('u', '2026-05-21T00:00:00Z', 'admin.login.success')",
     );
-    audit.adopt();
-    audit.adopt();
+    audit.adopt(inTransaction);
+    audit.adopt(inTransaction);
     expect(rows().map(({ action }) => action)).toEqual(['admin.logout', 'admin.login.success', 'audit.adopted']);
     expect(rows().at(-1)).toMatchObject({ metadata: '{"count":1}', seq: 3 });
     expect(fault()).toBeNull();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, toInstant } from '../clock.ts';
 import type { InTransaction } from '../db/transactions.ts';
 import type { Log } from '../log.ts';
+import { Refusal } from '../refusal.ts';
 import type { AuditStore, NewAuditRow } from './audit.store.ts';
 
 /** What was done, by whom, to what. Never a value of a record: the commit hash binds the value without telling it. */
@@ -20,6 +21,8 @@ export type AuditEntry = {
 
 type Waiting = {
   readonly row: NewAuditRow;
+  /** By the monotonic clock. */
+  readonly since: number;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 };
@@ -32,11 +35,16 @@ type Parts = {
   readonly onWritten?: () => void;
 };
 
+/** While another write holds the database, such as a list. */
+const againMs = 25;
+const longestWaitMs = 5_000;
+
 export type Audit = ReturnType<typeof createAudit>;
 
 /** The activity log. Source: upstream activity/log.py; the chain is ours. */
 export function createAudit({ store, inTransaction, clock, log, onWritten }: Parts) {
   let waiting: Waiting[] = [];
+  let isClosing = false;
 
   /** Inside the transaction of the change it tells of: if the entry cannot be written, the change is not made. */
   function append(entry: AuditEntry): void {
@@ -46,16 +54,15 @@ export function createAudit({ store, inTransaction, clock, log, onWritten }: Par
 
   /**
    * For an entry without a change. Those of one turn of the event loop share a transaction. Done when it is on disk;
-   * refuses what a write refuses.
+   * refuses what a write refuses, and where another write goes on for five seconds.
    */
   function record(entry: AuditEntry): Promise<void> {
     return new Promise((resolve, reject) => {
       if (waiting.length === 0) setImmediate(flush);
-      waiting.push({ row: toRow(entry), resolve, reject });
+      waiting.push({ row: toRow(entry), since: clock.elapsed(), resolve, reject });
     });
   }
 
-  /** Writes what is waiting now; at close. */
   function flush(): void {
     const batch = waiting;
     waiting = [];
@@ -65,16 +72,26 @@ export function createAudit({ store, inTransaction, clock, log, onWritten }: Par
         for (const { row } of batch) store.append(row);
       });
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      const mayWait = error instanceof Refusal && error.code === 'database.busy' && !isClosing;
+      const isOver = ({ since }: Waiting) => !mayWait || clock.elapsed() - since >= longestWaitMs;
+      for (const { reject } of batch.filter(isOver)) reject(error);
+      waiting = batch.filter((one) => !isOver(one));
+      if (waiting.length > 0) setTimeout(flush, againMs);
       return;
     }
     onWritten?.();
     for (const { resolve } of batch) resolve();
   }
 
-  /** At start: rows that an upstream program has inserted join the chain, under an entry that says how many. */
-  function adopt(): void {
-    const count = inTransaction(() => {
+  /** Writes what is waiting, and waits no longer. */
+  function close(): void {
+    isClosing = true;
+    flush();
+  }
+
+  /** At start: rows that an upstream program has inserted join the chain, under an entry that says how many. Another write is waited for. */
+  function adopt(patiently: InTransaction): void {
+    const count = patiently(() => {
       const adopted = store.adopt();
       if (adopted > 0) append({ action: 'audit.adopted', metadata: { count: adopted } });
       return adopted;
@@ -97,5 +114,5 @@ export function createAudit({ store, inTransaction, clock, log, onWritten }: Par
     };
   }
 
-  return { append, record, flush, adopt };
+  return { append, record, adopt, close };
 }

@@ -41,6 +41,7 @@ export const usersEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/users',
   access: 'super-admin',
+  isReading: true,
   isPassive: true,
   request: z.object({ token: typed }),
   response: z.object({ users: z.array(UserView) }),

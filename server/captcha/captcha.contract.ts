@@ -9,6 +9,7 @@ export const captchaEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/captcha',
   access: 'public',
+  isReading: true,
   request: z.object({}),
   response: CaptchaResponse,
 });

@@ -24,7 +24,8 @@ export function toRefusal(error: unknown): unknown {
   if (code === null) return error;
   if (code === 'SQLITE_FULL') return new Refusal('disk-full', 'disk.full', 'disk is full');
   if (isBusy(error)) {
-    return new Refusal('busy', 'database.busy', 'the database is busy with another write; try again in a moment');
+    const message = 'the database is busy with another write; try again in a moment';
+    return new Refusal('busy', 'database.busy', message, { retry_after: 2 });
   }
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
     return new Refusal('unavailable', 'database.unwritable', 'the center folder cannot be written to');

@@ -61,6 +61,7 @@ export const featuresEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/features',
   access: 'super-admin',
+  isReading: true,
   request: z.object({ token }),
   response: GatesState,
 });
@@ -99,6 +100,7 @@ export const gatesOverviewEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/gates/schedule',
   access: 'super-admin',
+  isReading: true,
   request: z.object({ token }),
   response: GatesOverview,
 });

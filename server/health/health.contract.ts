@@ -23,6 +23,7 @@ export const healthEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/health',
   access: 'viewer',
+  isReading: true,
   request: z.object({
     token: z
       .unknown()

@@ -20,6 +20,8 @@ export type ApiSource = {
   readonly authenticate: Authenticate;
   /** GET paths that keep their response open. */
   readonly streams: ReadonlyMap<string, OpenStream>;
+  /** Done when the database takes writes; refuses where that takes too long. */
+  readonly whenWritable: () => Promise<void>;
   /** Refuses `/api/admin` on this network where staff did not switch it on. */
   readonly requirePanel: (caller: Caller) => void;
 };
@@ -65,6 +67,7 @@ export function createApi({ door, guards, problems, clock }: Parts) {
       const route = findRoute(center, exchange);
       statuses = route.endpoint.statuses;
       await route.admit?.(caller);
+      if (route.endpoint.method === 'post' && !route.endpoint.isReading) await center.whenWritable();
       const body: IncomingBody = {
         json: () => (route.endpoint.method === 'post' ? readJson(request) : Promise.resolve({})),
         upload: (maxBytes) => openUpload(request, maxBytes, clock),

@@ -25,6 +25,8 @@ export type Endpoint<
   readonly isSensitive?: true;
   /** Asked by the page of its own accord: does not keep an idle session alive. */
   readonly isPassive?: true;
+  /** Changes no more than the log: goes on while a list is written, when others wait. Every GET is so. */
+  readonly isReading?: true;
   /** Open to who signed in by a one-time code and has yet to set a password (else 403 `auth.password-due`). */
   readonly isOpenBeforePasswordChange?: true;
   /** Statuses that differ from the table of http/errors.ts, by refusal code or kind: upstream's odd ones. */

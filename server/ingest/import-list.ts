@@ -12,7 +12,8 @@ import type { RowChoice } from './compare-rows.ts';
 import { createImportBatches, type ImportBatches } from './import-batches.store.ts';
 import { type GlyphCheck, readList, requireRound } from './ingest.ts';
 import type { ImportJob } from './import-job.ts';
-import type { IngestReport, RejectedRow } from './ingest.contract.ts';
+import { createImportSources } from './import-sources.store.ts';
+import type { IngestOptions, IngestReport, RejectedRow } from './ingest.contract.ts';
 import { openList } from './open-list.ts';
 import { createNumberList, type NumberList } from './number-list.ts';
 import { createRejectedFile } from './rejected-file.ts';
@@ -84,15 +85,23 @@ type Written = {
   readonly added: NumberList;
 };
 
-/** The rows, the entry of the log and the batch that undoes them are one transaction. */
+/** The rows, the entry of the log, the batch that undoes them and what was answered are one transaction. */
 function commit(parts: Parts, file: ImportedFile, { batches, writer, report, ...rows }: Written): void {
   const { counts, format, round_id: roundId } = report;
   const { table = '' } = parts.config.rounds.find(({ id }) => id === roundId) ?? {};
   writer.finish((commitHash) => {
     const { actor, fileName } = file;
+    if (file.reviewPath !== null) keepAnswers(parts, report.source, file.options);
     const batch = batches.add({ roundId, table, fileName, format, actor, counts, ...rows });
     appendEntry(parts, report, actor, { commitHash, batch });
   });
+}
+
+/** For the next list with the same heads. */
+function keepAnswers({ db, clock }: Parts, source: string, options: IngestOptions): void {
+  const { encoding, dateOrder, shortYears, acceptProposals, mapResults, columns, ignored, cures } = options;
+  const answers = { encoding, dateOrder, shortYears, acceptProposals, mapResults, columns, ignored, cures };
+  createImportSources(db, clock).keep(source, JSON.stringify(answers));
 }
 
 /** The same choice, remembering what it took. */

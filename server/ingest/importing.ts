@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
-import type { InTransaction } from '../db/transactions.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { createImportBatches } from './import-batches.store.ts';
 import { createImportDrafts } from './import-drafts.ts';
@@ -17,7 +16,6 @@ type Parts = {
   readonly root: string;
   readonly portalDb: Database;
   readonly jobs: Jobs;
-  readonly inTransaction: InTransaction;
   readonly clock: Clock;
   readonly makeId: () => string;
   /** After a list was written or taken back. */

@@ -30,7 +30,8 @@ export const ImportState = z.object({
 export type ImportState = Readonly<z.infer<typeof ImportState>>;
 
 const one = z.object({ id: z.string() });
-const read = { method: 'post', access: 'admin' } as const;
+/** What a worker writes is not waited for here. */
+const read = { method: 'post', access: 'admin', isReading: true } as const;
 
 /** The list as the bare body, its name in `X-File-Name`; up to 200 MiB. Refuses `ingest.file-size`, `request.cut-short`. */
 export const uploadImportEndpoint = defineEndpoint({

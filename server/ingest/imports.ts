@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
-import type { InTransaction } from '../db/transactions.ts';
 import type { SignedInCaller } from '../caller.ts';
 import type { UploadedFile } from '../uploaded-file.ts';
 import type { Jobs, JobTools } from '../jobs/jobs.ts';
@@ -27,7 +26,6 @@ type Parts = {
   readonly sources: ImportSources;
   readonly jobs: Jobs;
   readonly turn: ImportTurn;
-  readonly inTransaction: InTransaction;
   readonly clock: Clock;
   readonly makeId: () => string;
   /** After a list was written or taken back. */
@@ -141,16 +139,9 @@ export function createImports(parts: Parts) {
       const report = await runImport(job, { clock, signal, onProgress: progress });
       entry.report = report;
       entry.batch = batches.list()[0]?.id ?? null;
-      keepAnswers(entry, report);
       parts.onWritten();
     });
     return stateOf(entry);
-  }
-
-  function keepAnswers({ draft }: Entry, { source }: IngestReport): void {
-    const { encoding, dateOrder, shortYears, acceptProposals, mapResults, columns, ignored, cures } = draft.answers;
-    const answers = { encoding, dateOrder, shortYears, acceptProposals, mapResults, columns, ignored, cures };
-    parts.inTransaction(() => sources.keep(source, JSON.stringify(answers)));
   }
 
   type Work = Parameters<Jobs['start']>[0]['run'];

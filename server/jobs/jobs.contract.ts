@@ -43,6 +43,7 @@ export const cancelJobEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/jobs/cancel',
   access: 'admin',
+  isReading: true,
   request: z.object({ id: z.string() }),
   response: JobState,
 });

@@ -108,9 +108,10 @@ export function createJobs({ clock, makeId, log, onChange }: Parts) {
     }
   }
 
-  /** Stops what runs; at the end of the program. */
-  function close(): void {
+  /** Stops what runs; at the end of the program. Done when all has ended. */
+  async function close(): Promise<void> {
     for (const { state, stop } of entries.values()) if (state.status === 'running') stop.abort(new Error('closing'));
+    await Promise.all([...entries.values()].map(({ ended }) => ended));
   }
 
   return { start, list, find, cancel, close };

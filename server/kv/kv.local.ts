@@ -42,7 +42,8 @@ export function createLocalKv(parts: LocalKvParts) {
   function read(key: string): KvEntry | undefined {
     const entry = entries.get(key);
     if (!entry || entry.expiresAt === null || entry.expiresAt > clock.now()) return entry;
-    write(key, undefined);
+    // Whoever reads must not be turned away because this cannot be written now.
+    quietly(() => write(key, undefined));
     return undefined;
   }
 
@@ -135,7 +136,9 @@ export function createLocalKv(parts: LocalKvParts) {
 
   function sweep(): void {
     const now = clock.now();
-    for (const [key, { expiresAt }] of entries) if (expiresAt !== null && expiresAt <= now) write(key, undefined);
+    for (const [key, { expiresAt }] of entries) {
+      if (expiresAt !== null && expiresAt <= now) quietly(() => write(key, undefined));
+    }
   }
 
   /**

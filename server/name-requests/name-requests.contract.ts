@@ -82,6 +82,7 @@ export const nameRequestsEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/requests',
   access: 'viewer',
+  isReading: true,
   request: NameRequestsRequest,
   response: NameRequestList,
 });

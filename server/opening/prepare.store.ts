@@ -104,7 +104,7 @@ function finishPortal(parts: PrepareParts): void {
     };
     prepareSchema(db, config, { snapshot, onRow: rowCounter(parts) });
     const inTransaction = createTransactions(db, () => undefined);
-    createAudit({ store: createAuditStore(db), inTransaction, clock, log }).adopt();
+    createAudit({ store: createAuditStore(db), inTransaction, clock, log }).adopt(inTransaction);
   } finally {
     closeDatabase(db);
   }

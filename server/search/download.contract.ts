@@ -19,6 +19,7 @@ export const downloadEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/download',
   access: 'public',
+  isReading: true,
   request: DownloadRequest,
   response: z.never(),
   statuses: { unauthenticated: 400 },

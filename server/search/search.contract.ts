@@ -50,6 +50,7 @@ export const searchEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/search',
   access: 'public',
+  isReading: true,
   request: SearchRequest,
   response: SearchResponse,
   statuses: { unauthenticated: 400 },

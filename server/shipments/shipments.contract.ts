@@ -57,6 +57,7 @@ export const shipmentLookupEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/shipment/lookup',
   access: 'public',
+  isReading: true,
   request: ShipmentLookupRequest,
   response: ShipmentLookupResponse,
   statuses: { 'shipment.none': 400, 'shipment.off': 400 },

@@ -14,6 +14,7 @@ export const pinStateEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/pin/state',
   access: 'super-admin',
+  isReading: true,
   request: z.object({ token }),
   response: PinState,
 });

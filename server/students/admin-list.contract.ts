@@ -27,6 +27,7 @@ export const adminListEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/list',
   access: 'viewer',
+  isReading: true,
   request: AdminListRequest,
   response: AdminListResponse,
   statuses: { unauthenticated: 400 },

@@ -4,7 +4,7 @@ import type { FillInput } from './list-filler.ts';
 import { fillListIndex } from './list-index.store.ts';
 
 /** Between two transactions: others wait for the lock in steps of this size. */
-const pauseMs = 5;
+const pauseMs = 15;
 
 serveWorker(
   (data, { throwIfStopped }) => {

@@ -62,6 +62,7 @@ export const findStudentsEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/students/find',
   access: 'viewer',
+  isReading: true,
   request: FindStudentsRequest,
   response: FindStudentsResponse,
 });
@@ -85,6 +86,7 @@ export const studentFacetsEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/students/facets',
   access: 'viewer',
+  isReading: true,
   request: z.object({ round_id: optional('round_id') }),
   response: StudentFacets,
 });
@@ -149,6 +151,7 @@ export const studentRecordEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/students/record',
   access: 'viewer',
+  isReading: true,
   request: z.object({ sbd: text('sbd', 64) }),
   response: StudentRecord,
 });
@@ -232,6 +235,7 @@ export const showPhoneEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/students/phone',
   access: 'viewer',
+  isReading: true,
   request: z.object({ round_id: text('round_id', 40), sbd: text('sbd', 64) }),
   response: z.object({ phone: z.string() }),
 });
@@ -248,6 +252,7 @@ export const exportStudentsEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/students/export',
   access: 'admin',
+  isReading: true,
   isSensitive: true,
   request: ExportStudentsRequest,
   response: z.never(),

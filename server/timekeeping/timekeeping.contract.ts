@@ -24,6 +24,7 @@ export const clockEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/clock',
   access: 'viewer',
+  isReading: true,
   request: Asked,
   response: ClockState,
 });

@@ -24,6 +24,7 @@ export const todayEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/today',
   access: 'viewer',
+  isReading: true,
   request: z.object({
     token: z
       .unknown()

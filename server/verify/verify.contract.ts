@@ -31,6 +31,7 @@ export const verifyEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/verify',
   access: 'public',
+  isReading: true,
   request: VerifyRequest,
   response: VerifyResponse,
 });
