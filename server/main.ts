@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import { recoverRestore } from './backup/swap.ts';
 import { toEnding } from './cli/errors.ts';
 import { systemClock } from './clock.ts';
 import { chooseCenterFolder } from './config/center-folder.ts';
@@ -55,6 +56,7 @@ async function run(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   const outside = processEnvironment();
   const { root, configPath } = findCenter(asked, outside);
+  const recovered = await recoverRestore(root, clock);
   spoken.locale = localeAt(configPath);
   if (asked.demo) {
     const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
@@ -100,6 +102,7 @@ async function run(): Promise<void> {
   });
   folder.claim();
   logFile.open(join(root, 'logs'));
+  if (recovered !== null) log.warn('restore.recovered', { how: recovered });
   const port = await server.listen(asked.port ?? environment.PORT ?? defaultPort);
   stopWhenTold(() => server.close(), folder);
 

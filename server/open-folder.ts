@@ -7,6 +7,7 @@ import { acquireInstanceLock, type InstanceLock } from './db/instance-lock.ts';
 import type { Database } from './db/open-database.ts';
 import { StartProblem } from './db/start-problem.ts';
 import { createTransactions } from './db/transactions.ts';
+import { isRestoring } from './backup/swap.ts';
 import type { Door } from './http/door.ts';
 import type { CenterFace } from './http/http-server.ts';
 import { createKeptFilesStore } from './kept-files/kept-files.store.ts';
@@ -44,11 +45,20 @@ export function openFolder({ environment, outside, ...parts }: Parts) {
     try {
       inspectFolder(paths);
       lock = acquireInstanceLock(paths.data, clock);
+      if (isRestoring(root)) refuseRestoring();
     } catch (error) {
       const problem = toStartProblem(error, paths.data);
       if (!isForSafePage(problem)) throw problem;
       unusable = problem;
     }
+  }
+
+  /** A restore began between our look for one and our lock. */
+  function refuseRestoring(): never {
+    lock?.release();
+    throw new StartProblem('in-use', root, `${root} is being restored by another program: wait until it is done`, {
+      folder: root,
+    });
   }
 
   /**

@@ -12,6 +12,7 @@ import { toInstant } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import { configFileName, loadConfig } from '../config/load-config.ts';
 import { closeDatabase, openDatabase } from '../db/open-database.ts';
+import { acquireInstanceLock } from '../db/instance-lock.ts';
 import { createTransactions, type InTransaction } from '../db/transactions.ts';
 import { openRecords } from '../opening/open-records.ts';
 import { Refusal } from '../refusal.ts';
@@ -20,10 +21,13 @@ import { backupTasks } from './backup-tasks.ts';
 import type { BackupCounts } from './manifest.ts';
 import { createRecipientStore } from './recipient.store.ts';
 import { createRecipients, type NewIdentity, readIdentity, type Recipients } from './recipients.ts';
+import { commitRestore, stageRestore, type Staged } from './restore.ts';
 import { createRunBackup, type RunBackup } from './run-backup.ts';
+import { recoverRestore } from './swap.ts';
 
 type MakeOptions = { readonly to?: string };
 type VerifyOptions = { readonly identity?: string };
+type RestoreOptions = { readonly identity: string };
 
 type Opened = {
   readonly config: CertConfig;
@@ -33,9 +37,14 @@ type Opened = {
   readonly runBackup: RunBackup;
 };
 
-/** `backup`, `backup verify`, `backup rekey`: all work beside a running server. */
+/** `backup`, `backup verify`, `backup rekey`, which work beside a running server; `restore`, which needs the folder to itself. */
 export const addBackup: AddCommands = (commands, cli) => {
   const { t } = cli;
+  // A restore that was cut is cleared up by whoever comes first; `doctor` only looks.
+  commands.hook('preAction', async (_, command) => {
+    if (command.name() !== 'doctor') await recoverRestore(cli.folderOf(command), cli.clock);
+  });
+  addRestore(commands, cli);
   const backup = commands
     .command('backup')
     .description(t('cli.backup.about'))
@@ -71,6 +80,41 @@ export const addBackup: AddCommands = (commands, cli) => {
   );
 };
 
+/** `restore`: a backup takes the place of the center in a folder, which no program has open. */
+function addRestore(commands: Command, cli: Cli): void {
+  const { t } = cli;
+  const restore = commands
+    .command('restore <file>')
+    .description(t('cli.restore.about'))
+    .requiredOption('--identity <file>', t('cli.backup.identity'));
+  restore.action(async (file: string, options: RestoreOptions) => {
+    const path = resolve(cli.currentFolder, file);
+    const root = cli.folderOf(restore);
+    if (!existsSync(path)) throw new CommandFailure(1, t('panel.error.backup.missing', { path }));
+    const identity = await askIdentity(options.identity, cli);
+    const lock = acquireInstanceLock(join(root, 'data'), cli.clock);
+    try {
+      const parts = { root, clock: cli.clock, log: cli.log };
+      const staged = await refusingNewer(stageRestore(parts, { path, identity }));
+      printCounts(staged, cli);
+      const { before, oldLog } = await commitRestore(parts, staged, { lock, by: {} });
+      cli.print(t('cli.restore.done', { folder: root, time: staged.manifest.made_at }));
+      if (before !== null) cli.print(t('cli.restore.kept', { path: before }));
+      if (oldLog !== null) cli.print(t('cli.restore.old-log', { path: oldLog }));
+    } finally {
+      lock.release();
+    }
+  });
+}
+
+function printCounts({ manifest, present, lostEntries }: Staged, { t, print }: Cli): void {
+  const names = ['students', 'accounts', 'log'] as const;
+  for (const name of names) {
+    print(t(`cli.restore.count.${name}`, { now: present?.counts[name] ?? '-', then: manifest.counts[name] }));
+  }
+  if (lostEntries > 0) print(t('cli.restore.lost', { count: lostEntries }));
+}
+
 function showIdentity({ identity, recipient }: NewIdentity, { t, print }: Cli): void {
   print(t('cli.backup.sheet', { identity, recipient }));
 }
@@ -89,12 +133,13 @@ function scratchFolder({ clock }: Cli): string {
 
 /** `-` reads it from stdin, or asks for it at a terminal. */
 async function askIdentity(asked: string, cli: Cli): Promise<string> {
-  if (asked === '-') return readIdentity(await cli.askSecret(cli.t('cli.backup.ask-identity')));
+  if (asked === '-') return readIdentity(await cli.askSecret(`${cli.t('cli.backup.ask-identity')} `));
   const path = resolve(cli.currentFolder, asked);
   if (!existsSync(path)) throw new CommandFailure(2, cli.t('cli.backup.no-identity-file', { path }));
   return readIdentity(readFileSync(path, 'utf8'));
 }
 
+/** A backup of a newer program ends as the folder of one does. */
 async function refusingNewer<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
