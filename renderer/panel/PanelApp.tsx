@@ -8,8 +8,8 @@ import { ToastProvider } from '../ui/Toast.tsx';
 import { PanelDoor } from './PanelDoor.tsx';
 import { panelTexts } from './panel-texts.ts';
 import type { Preferences } from './preferences.ts';
-import { useChoice } from './use-choice.ts';
-import { useTheme } from './use-theme.ts';
+import { useChoice } from '../ui/use-choice.ts';
+import { useTheme } from '../ui/use-theme.ts';
 
 /** The control panel: who is signed in sees the pages of the role, everyone else the sign-in. */
 export function PanelApp({ atLoad }: { readonly atLoad: PortalInfo }) {

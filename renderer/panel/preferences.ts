@@ -1,5 +1,5 @@
 import type { Locale } from '../../server/i18n/translate.ts';
-import type { ThemeChoice } from './use-theme.ts';
+import type { ThemeChoice } from '../ui/use-theme.ts';
 
 /** How this window looks and reads, for as long as it is open. */
 export type Preferences = {

@@ -1,6 +1,6 @@
 import { useText } from '../../ui/language.tsx';
 import { MenuChoice } from '../../ui/MenuChoice.tsx';
-import { themeChoices } from '../use-theme.ts';
+import { themeChoices } from '../../ui/use-theme.ts';
 import { usePanel } from './panel-context.ts';
 
 /** Names of languages stand in their own language, so they are no catalog texts. */

@@ -6,7 +6,7 @@ import { useText } from '../../ui/language.tsx';
 import { usePanel } from '../frame/panel-context.ts';
 import { useSignOut } from '../frame/use-sign-out.ts';
 import { pagesFor } from '../pages.ts';
-import { themeChoices } from '../use-theme.ts';
+import { themeChoices } from '../../ui/use-theme.ts';
 import type { Command } from './PaletteGroup.tsx';
 
 type Commands = { readonly pages: readonly Command[]; readonly actions: readonly Command[] };

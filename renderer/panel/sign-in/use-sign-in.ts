@@ -10,7 +10,7 @@ import type { PortalInfo } from '../../../server/portal/portal.contract.ts';
 import { call } from '../../api/call.ts';
 import { useSession } from '../../api/session.tsx';
 import type { Problem } from '../../ui/problem.ts';
-import { keepDevice, readDevice } from './known-device.ts';
+import { keepDevice, readDevice } from '../../api/known-device.ts';
 import type { Step } from './steps.ts';
 
 type Asked = Partial<z.input<typeof loginEndpoint.request>>;

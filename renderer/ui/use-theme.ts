@@ -1,6 +1,6 @@
 import { useLayoutEffect, useSyncExternalStore } from 'react';
 import type { PortalInfo } from '../../server/portal/portal.contract.ts';
-import { applyBrand } from '../ui/apply-brand.ts';
+import { applyBrand } from './apply-brand.ts';
 import { useChoice } from './use-choice.ts';
 
 export const themeChoices = ['system', 'light', 'dark'] as const;
@@ -9,7 +9,7 @@ export type ThemeChoice = (typeof themeChoices)[number];
 const darkQuery = '(prefers-color-scheme: dark)';
 
 /** Light or dark as the system has it, unless the user chose; brand colours follow. */
-export function useTheme(portal: PortalInfo): [ThemeChoice, (choice: ThemeChoice) => void] {
+export function useTheme(portal: Pick<PortalInfo, 'branding'>): [ThemeChoice, (choice: ThemeChoice) => void] {
   const [choice, choose] = useChoice<ThemeChoice>('theme', themeChoices, 'system');
   const isSystemDark = useSyncExternalStore(onSystemTheme, () => matchMedia(darkQuery).matches);
   const isDark = choice === 'dark' || (choice === 'system' && isSystemDark);
