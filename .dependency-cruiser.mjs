@@ -27,8 +27,8 @@ export default {
     {
       name: 'no-page-imports-another-page',
       severity: 'error',
-      from: { path: '^renderer/(kiosk|checker|panel)/' },
-      to: { path: '^renderer/(kiosk|checker|panel)/', pathNot: '^renderer/$1/' },
+      from: { path: '^renderer/(kiosk|checker|panel|setup)/' },
+      to: { path: '^renderer/(kiosk|checker|panel|setup)/', pathNot: '^renderer/$1/' },
     },
     {
       name: 'server-knows-no-page',

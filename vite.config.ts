@@ -28,9 +28,10 @@ const serverTexts = /^(audit|cli|desktop|doctor|ingest|launcher|mail|page|start|
 const ownTexts: Readonly<Record<string, RegExp>> = {
   panel: /^(panel|ingest\.(finding|reason|refusal))\./,
   checker: /^checker\./,
+  setup: /^setup\./,
 };
 
-/** `vi.json` holds what every page may show, `vi.json?panel` and `vi.json?checker` what those show beside that. */
+/** `vi.json` holds what every page may show, `vi.json?panel` and the like what one page shows beside that. */
 function onlyPageTexts(): Plugin {
   return {
     name: 'only-page-texts',

@@ -9,6 +9,8 @@ export type Arguments = {
   readonly port: number | undefined;
   readonly host: string | undefined;
   readonly demo: boolean;
+  /** Where there is no config yet, the page of the first run comes up instead of an ending: for `npm start`. */
+  readonly setup: boolean;
 };
 
 /** Arguments that make no sense, by the text that says so: exit code 2. */
@@ -26,11 +28,11 @@ export class UsageError extends Error {
 
 /** What stands behind `main.js`. Throws UsageError. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { data, config, port, host, demo = false } = parse(argv);
+  const { data, config, port, host, demo = false, setup = false } = parse(argv);
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
     throw new UsageError('cli.usage.port', { port });
   }
-  return { data, config, host, demo, port: port === undefined ? undefined : Number(port) };
+  return { data, config, host, demo, setup, port: port === undefined ? undefined : Number(port) };
 }
 
 const usageTexts: Readonly<Record<string, TextKey>> = {
@@ -42,7 +44,8 @@ const usageTexts: Readonly<Record<string, TextKey>> = {
 function parse(argv: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    const options = { data: text, config: text, port: text, host: text, demo: { type: 'boolean' } } as const;
+    const flag = { type: 'boolean' } as const;
+    const options = { data: text, config: text, port: text, host: text, demo: flag, setup: flag } as const;
     return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
     const key = error instanceof Error && 'code' in error ? usageTexts[String(error.code)] : undefined;

@@ -4,6 +4,11 @@ export type Caller = {
   readonly address: string;
   /** The peer is exactly 127.0.0.1 or ::1. */
   readonly isThisPc: boolean;
+  /**
+   * As `isThisPc`, and the address in the browser says so as well: a loopback Host, and no proxy that passed it on.
+   * Who sits at the PC may set the center up.
+   */
+  readonly isAtDesk?: boolean;
   /** The request came in on a socket whose own address is not loopback. */
   readonly isOverLan: boolean;
   /** Nobody on the network can listen: TLS, or a connection that stays on this machine. */

@@ -52,6 +52,8 @@ import { createRateLimits } from './rate-limits/rate-limits.ts';
 import { createDownload } from './search/download.ts';
 import { searchRoutes } from './search/search.http.ts';
 import { createSearch } from './search/search.ts';
+import { createFirstAccount } from './setup/first-account.ts';
+import { firstAccountRoutes } from './setup/setup.http.ts';
 import { createShipmentDesk } from './shipments/shipment-desk.ts';
 import { shipmentRoutes } from './shipments/shipments.http.ts';
 import { createStaffRecords } from './students/staff-records.ts';
@@ -83,6 +85,8 @@ export type CenterParts = {
   /** Where entries of the log are sent as well. */
   readonly postWebhook: PostWebhook | null;
   readonly isPanelOnLan: boolean;
+  /** Nobody from elsewhere is let in before there is an account. */
+  readonly isHeldBack?: boolean;
   readonly publicBaseUrl: () => string;
   /** portal.db and kv.db, opened and of the newest format. */
   readonly portalDb: Database;
@@ -196,6 +200,9 @@ export function createCenter(parts: CenterParts) {
   const logging = { root, config, db: portalDb, audit, auditStore, history, inTransaction, clock, log, onVerdict };
   const auditDesk = createAuditDesk(logging);
 
+  const { isHeldBack = false } = parts;
+  const firstAccount = createFirstAccount({ root, config, users, isHeldBack });
+
   const routes = routeTable([
     ...captchaRoutes({ captcha, rateLimits }),
     ...searchRoutes({ search, download, counts: today }),
@@ -214,6 +221,7 @@ export function createCenter(parts: CenterParts) {
     ...jobsRoutes({ jobs }),
     ...importsRoutes({ imports, writtenLists }),
     ...auditRoutes(auditDesk),
+    ...firstAccountRoutes({ firstAccount }),
   ]);
 
   const face: CenterFace = {
@@ -222,6 +230,8 @@ export function createCenter(parts: CenterParts) {
     authenticate,
     requirePanel: sessions.requirePanel,
     whenWritable: createWhenWritable({ lock: writeLock, jobs, clock }),
+    requireReady: firstAccount.requireReady,
+    detour: firstAccount.detour,
     pageData: (caller) => ({ portal: portal.info(caller), keys: verify.listKeys() }),
     endStreams,
   };

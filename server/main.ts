@@ -14,15 +14,17 @@ import { connectDesktop } from './desktop/desktop-link.ts';
 import { ownAddresses, toBaseUrl } from './http/addresses.ts';
 import { createDoor } from './http/door.ts';
 import { kindOfPlace } from './files/folder-kind.ts';
+import { needsFirstRun, openFirstRun } from './first-run.ts';
 import { createRollingFile } from './files/rolling-file.ts';
 import { findLittleRoom, findUnwise, toWarning } from './health/start-advice.ts';
 import { type CenterFace, createHttpServer } from './http/http-server.ts';
 import { createTranslate, type Locale } from './i18n/translate.ts';
 import { withOffer } from './kept-files/kept-files.ts';
 import { createLog, joinLogs } from './log.ts';
-import { type OpenFolder, openFolder } from './open-folder.ts';
+import { openFolder } from './open-folder.ts';
 import { requireOwnDisk } from './opening/own-disk.ts';
 import { systemRandom } from './random.ts';
+import type { Way } from './setup/setup.contract.ts';
 import { readPublicKey, writeKeyPair } from './verify/key-files.ts';
 
 const defaultPort = 5000;
@@ -40,6 +42,18 @@ const log = joinLogs(
   createLog((line) => void process.stderr.write(`${line}\n`), clock.now),
   createLog(logFile.write, clock.now, 'info'),
 );
+/** What a signal ends. */
+const running = { stop: () => Promise.resolve() };
+/** What both the first run and an open center stand on. */
+const world = {
+  pagesFolder: findPages(),
+  addresses: ownAddresses,
+  hostName: hostname(),
+  clock,
+  random: systemRandom,
+  log,
+  onFatal: end,
+};
 /** What the last words are said in: the system's language until the center's is known. */
 const spoken = { locale: localeAt('') };
 
@@ -55,13 +69,42 @@ try {
 async function run(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   const outside = processEnvironment();
-  const { root, configPath } = findCenter(asked, outside);
-  const recovered = await recoverRestore(root, clock);
-  spoken.locale = localeAt(configPath);
+  const found = findCenter(asked, outside);
+  const recovered = await recoverRestore(found.root, clock);
+  spoken.locale = localeAt(found.configPath);
+  stopOnSignals();
   if (asked.demo) {
     const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
-    await ensureDemoCenter(root, { environment: outside, writeKeyPair, clock, log });
+    await ensureDemoCenter(found.root, { environment: outside, writeKeyPair, clock, log });
   }
+  const made = asked.setup && needsFirstRun(found.root, outside) ? await setUp(asked, outside, found.root) : null;
+  await serveCenter(asked, outside, { ...found, recovered, made });
+}
+
+type Made = { readonly way: Way; readonly port: number };
+
+/** The first run, until there is a center. The port stays the same afterwards, for the page that is open. */
+async function setUp(asked: Arguments, outside: RawEnvironment, root: string): Promise<Made> {
+  const environment = readEnvironment(root, outside);
+  const host = asked.host ?? environment.HOST ?? defaultHost;
+  const firstRun = openFirstRun({ ...world, root, outside, locale: spoken.locale, host, homeFolder: homedir() });
+  running.stop = firstRun.close;
+  const port = await firstRun.listen(asked.port ?? environment.PORT ?? defaultPort);
+  sayReady(host, port);
+  const way = await firstRun.made;
+  await firstRun.close();
+  return { way, port };
+}
+
+type Found = {
+  readonly root: string;
+  readonly configPath: string;
+  /** How a restore that was cut off came to its end. */
+  readonly recovered: Awaited<ReturnType<typeof recoverRestore>>;
+  readonly made: Made | null;
+};
+
+async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, configPath, recovered, made }: Found) {
   const config = withOffer(root, keyReaders, () => loadConfig(configPath));
   spoken.locale = config.project.locale;
   const environment = withOffer(root, keyReaders, () => readEnvironment(root, outside));
@@ -73,46 +116,46 @@ async function run(): Promise<void> {
 
   const door = createDoor<CenterFace>();
   const server = createHttpServer({
+    ...world,
     door,
-    pagesFolder: findPages(),
     locale: config.project.locale,
     allowedOrigins: environment.ALLOWED_ORIGINS,
     publicBaseUrl: environment.PUBLIC_BASE_URL,
     trustProxyHeaders: environment.TRUST_PROXY_HEADERS,
     forceHsts: environment.FORCE_HSTS,
-    addresses: ownAddresses,
-    hostName: hostname(),
     host,
-    clock,
-    random: systemRandom,
-    log,
-    onFatal: end,
   });
   const folder = openFolder({
+    ...world,
     root,
     config,
     environment,
     outside,
     namedColors: readNamedColors(configPath),
     publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? toBaseUrl(host, port),
-    clock,
-    random: systemRandom,
-    log,
-    onFatal: end,
+    isHeldBack: asked.setup,
+    ...(made && { madeBy: made.way }),
   });
   folder.claim();
   logFile.open(join(root, 'logs'));
   if (recovered !== null) log.warn('restore.recovered', { how: recovered });
-  const port = await server.listen(asked.port ?? environment.PORT ?? defaultPort);
-  stopWhenTold(() => server.close(), folder);
+  const port = await server.listen(made?.port ?? asked.port ?? environment.PORT ?? defaultPort);
+  running.stop = async () => {
+    await server.close();
+    await folder.close();
+  };
 
   const opened = folder.open(door).catch(end);
   await Promise.race([opened, pause(readyPatienceMs)]);
-  const origin = toBaseUrl(host === '0.0.0.0' || host === '::' ? defaultHost : host, port);
-  process.stdout.write(`ready ${origin}\n`);
-  desktop.tell({ type: 'ready', origin, locale: config.project.locale });
+  if (!made) sayReady(host, port);
   await opened;
   nodeModule.flushCompileCache();
+}
+
+function sayReady(host: string, port: number): void {
+  const origin = toBaseUrl(host === '0.0.0.0' || host === '::' ? defaultHost : host, port);
+  process.stdout.write(`ready ${origin}\n`);
+  desktop.tell({ type: 'ready', origin, locale: spoken.locale });
 }
 
 /** A Node of the system may be older than what the packages bring along: said in one line instead of a stack. */
@@ -126,7 +169,7 @@ function requireNode(version: string): void {
  * Drains what runs, closes the databases, ends with 0. A second signal ends at once, unless it is the echo of the
  * first: a terminal signals the whole group, and a launcher passes its own on.
  */
-function stopWhenTold(closeServer: () => Promise<void>, folder: OpenFolder): void {
+function stopOnSignals(): void {
   let stoppingSince: number | null = null;
   const stop = () => {
     if (stoppingSince !== null) {
@@ -134,12 +177,7 @@ function stopWhenTold(closeServer: () => Promise<void>, folder: OpenFolder): voi
       return;
     }
     stoppingSince = clock.elapsed();
-    closeServer()
-      .then(async () => {
-        await folder.close();
-        process.exit(0);
-      })
-      .catch(end);
+    running.stop().then(() => process.exit(0), end);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   desktop.onMessage(stop);

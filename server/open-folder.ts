@@ -17,18 +17,21 @@ import { inspectFolder } from './opening/inspect-folder.ts';
 import { type CenterDatabase, openCenterDatabase } from './opening/open-center-database.ts';
 import { centerPaths } from './opening/paths.ts';
 import { Refusal } from './refusal.ts';
+import type { Way } from './setup/setup.contract.ts';
 import { readPublicKey } from './verify/key-files.ts';
 
 type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer' | 'postWebhook'> & {
   readonly environment: Environment;
   /** What of it the process was given. */
   readonly outside: RawEnvironment;
+  /** How the center came to be, right after its first run made it. */
+  readonly madeBy?: Way;
 };
 
 export type OpenFolder = ReturnType<typeof openFolder>;
 
 /** The center folder from lock to last write: databases, the parts above them, the first account. */
-export function openFolder({ environment, outside, ...parts }: Parts) {
+export function openFolder({ environment, outside, madeBy, ...parts }: Parts) {
   const { root, config, clock, log } = parts;
   const paths = centerPaths(root, config, environment.KV_LOCAL_PATH);
   const stopping = new AbortController();
@@ -87,6 +90,7 @@ export function openFolder({ environment, outside, ...parts }: Parts) {
     center.audit.adopt(inTransaction);
     const store = createKeptFilesStore(portalDb);
     keepGoodFiles({ root, config, store, inTransaction, keys: { readPublicKey }, clock, log });
+    if (madeBy !== undefined) await center.audit.record({ action: 'setup.center', metadata: { way: madeBy } });
     await createFirstUser(center);
     door.open(center.face);
     center.auditWatch.start();

@@ -24,10 +24,10 @@ const byStatus: Readonly<Record<number, TextKey>> = {
 
 /**
  * The reader's words for a problem; the server's own text is never shown. By its code where there are words for it (for
- * staff first: only the panel carries those), else by its status.
+ * staff first: only their pages carry those), else by its status.
  */
 export function problemText({ code, status }: Problem, isText: Catalog['isText']): TextKey {
-  const own = [`panel.error.${code}`, `error.${code}`].find(isText);
+  const own = [`panel.error.${code}`, `setup.error.${code}`, `error.${code}`].find(isText);
   return own ?? byStatus[status] ?? 'error.unknown';
 }
 

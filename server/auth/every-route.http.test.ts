@@ -80,6 +80,8 @@ const publicRoutes = [
   '/api/name-request',
   '/api/portal',
   '/api/search',
+  '/api/setup',
+  '/api/setup/account',
   '/api/shipment/lookup',
   '/api/shipment/upsert',
   '/api/verify',

@@ -1,18 +1,13 @@
 import { Option } from 'commander';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { ensureSecret, readEnvironment } from '../config/env.ts';
-import { configFileName, parseConfig } from '../config/load-config.ts';
-import { copyFonts, writeSchema } from '../demo/demo-files.ts';
-import { starterWording } from '../demo/template-wording.ts';
-import { isMissingOrEmpty, makeFolder } from '../files/make-folder.ts';
+import { configFileName } from '../config/load-config.ts';
+import { toSlug } from '../demo/starter-config.ts';
+import { isMissingOrEmpty } from '../files/make-folder.ts';
 import { createTranslate, type Translate } from '../i18n/translate.ts';
-import { toNameKey } from '../values/name.ts';
 import { writeKeyPair } from '../verify/key-files.ts';
 import type { AddCommands, Cli } from './cli.ts';
 import { CommandFailure } from './errors.ts';
-import { starterConfig } from './starter-config.ts';
 
 type Options = {
   readonly name?: string;
@@ -48,29 +43,13 @@ async function init(folder: string, options: Options, cli: Cli): Promise<void> {
     throw new CommandFailure(2, cli.t('cli.init.bad-name', { most: nameMaxLength }));
   }
   const locale = wanted.locale ?? 'vi';
-  const config = starterConfig({ name, slug: wanted.slug ?? toSlug(name), locale });
-  await makeFolder(folder, configFileName, (staged) => fill(staged, JSON.stringify(config, null, 2), cli));
+  // Brings a PDF library along, which no other command waits for.
+  const { makeEmptyCenter } = await import('../demo/make-empty-center.ts');
+  await makeEmptyCenter(folder, { name, slug: wanted.slug ?? toSlug(name), locale }, { ...cli, writeKeyPair });
   // The people of the new center read its language, whatever this system speaks.
   const t = createTranslate(locale);
   cli.print(t('cli.init.done', { folder, name }));
   cli.print(t('cli.init.next', { config: configFileName, folder }));
-}
-
-async function fill(folder: string, configText: string, cli: Cli): Promise<void> {
-  // Brings a PDF library along, which no other command waits for.
-  const { drawTemplate } = await import('../demo/draw-template.ts');
-  const config = parseConfig(configText, configFileName);
-  const fonts = copyFonts(folder);
-  mkdirSync(join(folder, 'templates'));
-  const wording = { ...starterWording[config.project.locale], exam: config.rounds[0]?.label ?? '' };
-  for (const round of config.rounds) {
-    writeFileSync(join(folder, round.pdf), await drawTemplate({ config, round, fonts, wording }));
-  }
-  const { private_key_path: privateName, public_key_path: publicName } = config.features.qr_verify;
-  await writeKeyPair({ privatePath: join(folder, privateName), publicPath: join(folder, publicName), bits: 2048 });
-  ensureSecret(folder, readEnvironment(folder, cli.environment));
-  writeSchema(folder);
-  writeFileSync(join(folder, configFileName), `${configText}\n`);
 }
 
 type Wishes = { readonly name?: string | undefined; readonly slug?: string | undefined; readonly locale?: 'vi' | 'en' };
@@ -97,12 +76,4 @@ async function ask(folder: string, given: Options, t: Translate): Promise<Option
   } finally {
     lines.close();
   }
-}
-
-function toSlug(name: string): string {
-  const slug = toNameKey(name)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60);
-  return slug.replace(/^-+|-+$/g, '') || 'center';
 }

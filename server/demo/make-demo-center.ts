@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createAudit } from '../audit/audit.ts';
 import { createAuditStore } from '../audit/audit.store.ts';
 import type { Clock } from '../clock.ts';
@@ -23,6 +24,8 @@ type Parts = {
   readonly writeKeyPair: (pair: KeyPair) => Promise<unknown>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Hears of what comes next. */
+  readonly onStep?: (step: 'files' | 'students' | 'keys') => void;
 };
 
 const studentCount = 1200;
@@ -45,7 +48,7 @@ export async function ensureDemoCenter(folder: string, parts: Parts): Promise<'m
   return 'made';
 }
 
-async function fill(folder: string, { environment, writeKeyPair, clock, log }: Parts): Promise<void> {
+async function fill(folder: string, { environment, writeKeyPair, clock, log, onStep }: Parts): Promise<void> {
   const config = loadConfig(join(demoResources, configFileName));
   const { private_key_path: privateName, public_key_path: publicName } = config.features.qr_verify;
   const keys = writeKeyPair({
@@ -58,7 +61,11 @@ async function fill(folder: string, { environment, writeKeyPair, clock, log }: P
     mkdirSync(join(folder, 'templates'));
     for (const { pdf } of config.rounds) copyFileSync(join(demoResources, pdf), join(folder, pdf));
     ensureSecret(folder, readEnvironment(folder, environment));
+    onStep?.('students');
+    // Who asks meanwhile how far it is gets an answer.
+    await turn();
     writeStudents(folder, config, { clock, log });
+    onStep?.('keys');
     writeSchema(folder);
     copyFileSync(join(demoResources, configFileName), join(folder, configFileName));
   } finally {

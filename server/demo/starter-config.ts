@@ -1,4 +1,6 @@
-type Wanted = { readonly name: string; readonly slug: string; readonly locale: 'vi' | 'en' };
+import { toNameKey } from '../values/name.ts';
+
+export type WantedCenter = { readonly name: string; readonly slug: string; readonly locale: 'vi' | 'en' };
 
 const awards = {
   vi: ['Huy chương Vàng', 'Huy chương Bạc', 'Huy chương Đồng', 'Giải Khuyến khích'],
@@ -12,7 +14,7 @@ const subjects = [
 const ink = '#23302f';
 
 /** The cert.config.json of a new center: one round, three subjects, the layout of the template that comes with it. */
-export function starterConfig({ name, slug, locale }: Wanted) {
+export function starterConfig({ name, slug, locale }: WantedCenter) {
   const pagesFrom = (first: number) => Object.fromEntries(awards[locale].map((award, index) => [award, first + index]));
   return {
     $schema: './cert.config.schema.json',
@@ -53,4 +55,13 @@ export function starterConfig({ name, slug, locale }: Wanted) {
     },
     features: { qr_verify: { enabled: true, x: 71, y: 66, size_pt: 112 } },
   };
+}
+
+/** The short name of a center for addresses and file names, from the one that people read. */
+export function toSlug(name: string): string {
+  const slug = toNameKey(name)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60);
+  return slug.replace(/^-+|-+$/g, '') || 'center';
 }

@@ -24,6 +24,8 @@ export type ApiSource = {
   readonly whenWritable: () => Promise<void>;
   /** Refuses `/api/admin` on this network where staff did not switch it on. */
   readonly requirePanel: (caller: Caller) => void;
+  /** Refuses whom the center is not open to before it is set up. */
+  readonly requireReady: (caller: Caller) => void;
 };
 
 type Exchange = {
@@ -57,7 +59,9 @@ export function createApi({ door, guards, problems, clock }: Parts) {
     let statuses: Readonly<Record<string, number>> | undefined;
     try {
       guards.requireOwnSite(request, port);
+      if (exchange.path.startsWith('/api/setup')) guards.requireOwnPage(request, port);
       const center = await enter();
+      center.requireReady(caller);
       if (exchange.path.startsWith('/api/admin/')) center.requirePanel(caller);
       const stream = request.method === 'GET' ? center.streams.get(exchange.path) : undefined;
       if (stream) {

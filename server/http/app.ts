@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../caller.ts';
 import { Refusal } from '../refusal.ts';
 import type { Api } from './api.ts';
-import { clientAddress, isLoopback, isThisPc } from './client-address.ts';
+import { clientAddress, isLoopback, isLoopbackHost, isThisPc } from './client-address.ts';
 import type { Problems } from './errors.ts';
 import { type Guards, readTarget, requireModestHead, type Target } from './guards.ts';
 import type { Pages } from './pages.ts';
@@ -47,8 +47,8 @@ export function createApp(parts: Parts): Express {
     }
   }
 
-  async function dispatch({ path }: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const caller = callerOf(request, trustProxyHeaders);
+  async function dispatch({ path, host }: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const caller = { ...callerOf(request, trustProxyHeaders), isAtDesk: isAtDesk(host, request) };
     if (path.startsWith('/api/')) {
       await api.answer({ path, request, response, caller, headers });
       return;
@@ -99,6 +99,13 @@ function callerOf({ socket, headers }: IncomingMessage, trustProxyHeaders: boole
     userAgent: (headers['user-agent'] ?? '').slice(0, 256),
     ...(bearer === undefined ? {} : { bearer }),
   };
+}
+
+const proxyHeaders = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
+
+function isAtDesk(host: string | undefined, { socket, headers }: IncomingMessage): boolean {
+  const isPassedOn = proxyHeaders.some((name) => name in headers);
+  return isThisPc(socket.remoteAddress) && isLoopbackHost(host) && !isPassedOn;
 }
 
 const untold = { for: undefined, proto: undefined };

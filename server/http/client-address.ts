@@ -19,6 +19,11 @@ export function isLoopback(address: string | undefined): boolean {
   return address !== undefined && (address === '::1' || /^(::ffff:)?127\./.test(address));
 }
 
+/** A Host header that leads to the PC it is typed at, with or without a port. */
+export function isLoopbackHost(host: string | undefined): boolean {
+  return host !== undefined && /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host);
+}
+
 function toKey(address: string): string {
   if (!address.includes(':')) return address;
   const groups = toGroups(address.replace(/%.*$/, '').toLowerCase());

@@ -60,11 +60,18 @@ export function createGuards({ ownHosts, allowedOrigins }: Parts) {
   }
 
   /** Refuses a call that another site's page makes through a visitor's browser. */
-  function requireOwnSite({ headers }: IncomingMessage, port: number): void {
-    if (allowedOrigins === '*') return;
+  function requireOwnSite(request: IncomingMessage, port: number): void {
+    if (allowedOrigins !== '*') refuseForeign(request, (origin) => isAllowedOrigin(origin, port));
+  }
+
+  /** As `requireOwnSite`, whatever other sites the operator lets in: for what makes the first account. */
+  function requireOwnPage(request: IncomingMessage, port: number): void {
+    refuseForeign(request, (origin) => ownHosts.isOwnOrigin(origin, port));
+  }
+
+  function refuseForeign({ headers }: IncomingMessage, isOwn: (origin: string) => boolean): void {
     const { origin } = headers;
-    const isForeign =
-      origin === undefined ? headers['sec-fetch-site'] === 'cross-site' : !isAllowedOrigin(origin, port);
+    const isForeign = origin === undefined ? headers['sec-fetch-site'] === 'cross-site' : !isOwn(origin);
     if (isForeign) throw new Refusal('forbidden', 'http.cross-site', 'cross-site requests are not allowed');
   }
 
@@ -80,7 +87,7 @@ export function createGuards({ ownHosts, allowedOrigins }: Parts) {
     return ownHosts.isOwnOrigin(origin, port) || (allowedOrigins !== '*' && allowedOrigins.has(origin));
   }
 
-  return { requireOwnHost, requireOwnSite, corsFor };
+  return { requireOwnHost, requireOwnSite, requireOwnPage, corsFor };
 }
 
 /** `ALLOWED_ORIGINS`: absent means the center's own alone; a comma-separated list, or `*` for any. */

@@ -17,7 +17,7 @@ import { createStaticFiles } from './static-files.ts';
 /** What the door needs of an open center. */
 export type CenterFace = ApiSource & PageSource & { readonly endStreams: () => void };
 
-type Parts = {
+export type HttpServerParts = {
   readonly door: Door<CenterFace>;
   /** Built pages and their assets. */
   readonly pagesFolder: string;
@@ -43,7 +43,7 @@ const drainMs = 2500;
 export type HttpServer = ReturnType<typeof createHttpServer>;
 
 /** The server in front of a door: it listens before the center is open. */
-export function createHttpServer(parts: Parts) {
+export function createHttpServer(parts: HttpServerParts) {
   const { door, log, clock, random, host, trustProxyHeaders, forceHsts, onFatal } = parts;
   const named = host === '0.0.0.0' || host === '::' ? [] : [host];
   const ownHosts = createOwnHosts({ ...parts, named });

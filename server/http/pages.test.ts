@@ -46,6 +46,7 @@ describe('the pages', () => {
 
   it('give the control panel under /admin and under every flat name below it', async () => {
     const center = await startCenter({ pagesFolder: builtPages() });
+    await center.signIn('viewer');
     for (const path of ['/admin', '/admin/', '/admin/students', '/admin/students?record=1&token=x']) {
       expect(await center.get(path)).toMatchObject({
         status: 200,

@@ -12,7 +12,12 @@ export type PageSource = {
   readonly pageData: (caller: Caller) => PageData;
   /** Refuses the control panel where staff did not switch it on for this network. */
   readonly requirePanel: (caller: Caller) => void;
+  /** What this caller is given instead of the page; null for the page itself. */
+  readonly detour: (path: string, caller: Caller) => Detour | null;
 };
+
+/** To another page of ours, or a plain page that says why there is none. */
+export type Detour = { readonly to: '/setup' | '/admin' } | { readonly shut: 'not-set-up' | 'setup-elsewhere' };
 
 type Parts = {
   readonly folder: string;
@@ -26,6 +31,7 @@ const fileOf: Readonly<Record<string, string>> = {
   '/': 'kiosk.html',
   '/certificate-checker': 'checker.html',
   '/admin': 'panel.html',
+  '/setup': 'setup.html',
 };
 
 /** The panel finds its own page from the address, so each of them is the same file. */
@@ -54,6 +60,11 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
       return;
     }
     const key = fileKey(path);
+    const detour = now.center.detour(key, caller);
+    if (detour) {
+      sendElsewhere(response, detour, headers);
+      return;
+    }
     if (key === '/admin' && !isPanelOpen(now.center, caller)) {
       sendPlain(response, 403, { title: 'page.no-panel.title', text: 'page.no-panel.text' }, headers);
       return;
@@ -66,6 +77,16 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
     const nonce = makeNonce();
     const page = template.render(nonce, now.center.pageData(caller));
     sendHtml(response, 200, page, { ...headers, 'Content-Security-Policy': policy(nonce, path) });
+  }
+
+  function sendElsewhere(response: ServerResponse, detour: Detour, headers: Headers): void {
+    if ('to' in detour) {
+      const text = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+      sendText(response, 302, '', { ...headers, ...text, Location: detour.to });
+      return;
+    }
+    const said = { title: `page.${detour.shut}.title`, text: `page.${detour.shut}.text` } as const;
+    sendPlain(response, detour.shut === 'not-set-up' ? 503 : 403, said, headers);
   }
 
   function notFound(response: ServerResponse, headers: Headers): void {

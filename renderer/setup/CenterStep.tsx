@@ -1,0 +1,111 @@
+import { ArrowRight } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Locale } from '../../server/i18n/translate.ts';
+import type { SetupState, Way } from '../../server/setup/setup.contract.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Field } from '../ui/Field.tsx';
+import { useLanguage } from '../ui/language.tsx';
+import { problemFacts, problemText, type Problem } from '../ui/problem.ts';
+import { keepDraft, readDraft } from './draft.ts';
+import { FolderField } from './FolderField.tsx';
+import { ObstacleBanner } from './ObstacleBanner.tsx';
+import styles from './Setup.module.css';
+import { SetupFrame } from './SetupFrame.tsx';
+import { StepTitle } from './StepTitle.tsx';
+import type { SetupFace } from './use-setup.ts';
+import { WayCards } from './WayCards.tsx';
+
+type Props = {
+  readonly setup: SetupFace;
+  readonly state: SetupState;
+  readonly onLocale: (locale: Locale) => void;
+};
+
+/** What the center begins as. What was typed stays, whatever the program says to it. */
+export function CenterStep({ setup: { busy, problem, begin }, state, onLocale }: Props) {
+  const { locale, t, isText } = useLanguage();
+  const [draft] = useState(readDraft);
+  const [way, setWay] = useState<Way>(draft.way);
+  const form = useId();
+  const said = problem && t(problemText(problem, isText), problemFacts(problem));
+  const field = problem && fieldOf(problem, way);
+
+  function send(data: FormData): void {
+    const textOf = (name: string) => String(data.get(name) ?? '').trim();
+    void begin({ way, locale, name: textOf('name'), folder: textOf('folder') });
+  }
+
+  return (
+    <SetupFrame
+      at={0}
+      onLocale={onLocale}
+      next={
+        <Button
+          type="submit"
+          form={form}
+          kind="primary"
+          size="medium"
+          busy={busy}
+          disabled={state.obstacle?.kind === 'not-empty'}
+        >
+          {t('setup.next')}
+          <ArrowRight aria-hidden className={styles.arrow} />
+        </Button>
+      }
+    >
+      <StepTitle>{t('setup.center.title')}</StepTitle>
+      <p className={styles.lead}>{t('setup.center.shut')}</p>
+      <form
+        id={form}
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          send(new FormData(event.currentTarget));
+        }}
+      >
+        <ObstacleBanner obstacle={state.obstacle} />
+        <WayCards
+          value={way}
+          onChange={(next) => {
+            setWay(next);
+            keepDraft({ way: next });
+          }}
+        />
+        {way === 'empty' && (
+          <Field
+            name="name"
+            label={t('setup.name')}
+            hint={t('setup.name.hint')}
+            defaultValue={readDraft().name}
+            maxLength={120}
+            autoComplete="off"
+            error={field === 'name' ? said : null}
+            onChange={({ target }) => keepDraft({ name: target.value })}
+          />
+        )}
+        {way === 'demo' && <p className={styles.quiet}>{t('setup.demo.hint')}</p>}
+        {way === 'adopt' && <FolderField error={field === 'folder' ? said : null} />}
+        {problem && field === null && (
+          <Banner tone="bad" title={t('setup.failed.title')}>
+            {said}
+          </Banner>
+        )}
+        {way !== 'adopt' && (
+          <p className={styles.place}>
+            {t('setup.place', { folder: state.place })}
+            <small>{t('setup.place.hint')}</small>
+          </p>
+        )}
+      </form>
+    </SetupFrame>
+  );
+}
+
+/** The field that a refusal is about; null where it is about the whole. */
+function fieldOf({ code }: Problem, way: Way): 'name' | 'folder' | null {
+  if (/^setup\.name/.test(code)) return 'name';
+  const isFolder = /^setup\.(folder|no-config|config)/.test(code);
+  return isFolder && way === 'adopt' ? 'folder' : null;
+}

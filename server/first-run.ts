@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { adoptFolder } from './adopt-folder.ts';
+import { type RawEnvironment, readEnvironment } from './config/env.ts';
+import { configFileName } from './config/load-config.ts';
+import { toSlug } from './demo/starter-config.ts';
+import { isMissingOrEmpty } from './files/make-folder.ts';
+import { leadsTo, makeStandIn, removeStandIn } from './files/stand-in-folder.ts';
+import type { ApiSource } from './http/api.ts';
+import { routeTable } from './http/api.ts';
+import { createDoor } from './http/door.ts';
+import { type CenterFace, createHttpServer, type HttpServerParts } from './http/http-server.ts';
+import type { Locale } from './i18n/translate.ts';
+import { Refusal } from './refusal.ts';
+import { notSetUp } from './setup/desk.ts';
+import { setupRoutes } from './setup/setup.http.ts';
+import type { Way } from './setup/setup.contract.ts';
+import { createSetup, type Makers } from './setup/setup.ts';
+import { writeKeyPair } from './verify/key-files.ts';
+
+type Parts = Pick<
+  HttpServerParts,
+  'pagesFolder' | 'addresses' | 'hostName' | 'host' | 'clock' | 'random' | 'log' | 'onFatal'
+> & {
+  /** The folder that becomes the center. */
+  readonly root: string;
+  readonly outside: RawEnvironment;
+  readonly locale: Locale;
+  readonly homeFolder: string;
+};
+
+export type FirstRun = ReturnType<typeof openFirstRun>;
+
+/** The program before it has a center: one page, for the PC itself, that makes one. Everyone else finds it closed. */
+export function openFirstRun(parts: Parts) {
+  const { root, outside, locale, homeFolder, log } = parts;
+  const stopping = new AbortController();
+  const { promise: made, resolve: onMade } = Promise.withResolvers<Way>();
+  const setup = createSetup({
+    place: root,
+    obstacle: () => findObstacle(root),
+    makers: createMakers(parts, stopping.signal),
+    ...{ locale, homeFolder, onMade, log },
+  });
+  const door = createDoor<CenterFace>();
+  const server = createHttpServer({
+    ...parts,
+    door,
+    allowedOrigins: undefined,
+    publicBaseUrl: undefined,
+    trustProxyHeaders: false,
+    forceHsts: false,
+  });
+  door.open(closedFace({ routes: routeTable(setupRoutes({ setup })) }));
+
+  async function close(): Promise<void> {
+    stopping.abort();
+    await server.close();
+  }
+
+  return { listen: server.listen, made, close };
+}
+
+function closedFace({ routes }: Pick<ApiSource, 'routes'>): CenterFace {
+  return {
+    routes,
+    streams: new Map(),
+    authenticate: () => Promise.reject(new Refusal('unauthenticated', 'auth.token-missing', 'admin token is required')),
+    requirePanel: () => undefined,
+    whenWritable: () => Promise.resolve(),
+    requireReady: ({ isThisPc }) => {
+      if (!isThisPc) throw notSetUp();
+    },
+    detour: (path, { isAtDesk }) => {
+      if (!isAtDesk) return { shut: 'not-set-up' };
+      return path === '/setup' ? null : { to: '/setup' };
+    },
+    pageData: () => ({}),
+    endStreams: () => undefined,
+  };
+}
+
+function createMakers({ root, outside, clock, log }: Parts, signal: AbortSignal): Makers {
+  const making = { environment: outside, writeKeyPair };
+  return {
+    demo: async (onStep) => {
+      const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
+      removeStandIn(root);
+      await ensureDemoCenter(root, { ...making, clock, log, onStep });
+    },
+    empty: async ({ name, locale }, onStep) => {
+      const { makeEmptyCenter } = await import('./demo/make-empty-center.ts');
+      removeStandIn(root);
+      await makeEmptyCenter(root, { name, slug: toSlug(name), locale }, { ...making, onStep });
+    },
+    adopt: async (folder, tell) => {
+      await adoptFolder(folder, { outside, clock, log, signal, onProgress: ({ step, rows }) => tell(step, rows) });
+      makeStandIn(root, folder);
+    },
+  };
+}
+
+function findObstacle(root: string) {
+  const target = leadsTo(root);
+  if (target !== null) return { kind: 'lost', folder: target } as const;
+  return isMissingOrEmpty(root) ? null : ({ kind: 'not-empty', folder: root } as const);
+}
+
+/** Whether a start with `--setup` has a center to open. Refuses (ConfigError) an environment that no center could use. */
+export function needsFirstRun(root: string, outside: RawEnvironment): boolean {
+  if (existsSync(join(root, configFileName))) return false;
+  readEnvironment(root, outside);
+  return true;
+}

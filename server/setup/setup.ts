@@ -1,0 +1,127 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Caller } from '../caller.ts';
+import { ConfigError } from '../config/load-config.ts';
+import { StartProblem } from '../db/start-problem.ts';
+import type { Locale } from '../i18n/translate.ts';
+import type { Log } from '../log.ts';
+import { Refusal } from '../refusal.ts';
+import { browseFolders } from './browse-folders.ts';
+import { requireDesk } from './desk.ts';
+import type { CenterRequest, FolderList, MakingStep, SetupState, Way } from './setup.contract.ts';
+
+type Progress = (step: MakingStep, rows?: number) => void;
+
+/** Each makes the center whole or leaves everything as it was. */
+export type Makers = {
+  readonly demo: (tell: Progress) => Promise<void>;
+  readonly empty: (wanted: Pick<CenterRequest, 'name' | 'locale'>, tell: Progress) => Promise<void>;
+  readonly adopt: (folder: string, tell: Progress) => Promise<void>;
+};
+
+type Parts = {
+  /** The folder that becomes the center. */
+  readonly place: string;
+  readonly obstacle: () => SetupState['obstacle'];
+  /** The system's language. */
+  readonly locale: Locale;
+  readonly homeFolder: string;
+  readonly makers: Makers;
+  /** The center is there; another server takes over. */
+  readonly onMade: (way: Way) => void;
+  readonly log: Log;
+};
+
+export type Setup = ReturnType<typeof createSetup>;
+
+const nameMaxLength = 120;
+
+/** The first run, from no config to one. Only for who sits at the PC (`setup.elsewhere`). */
+export function createSetup({ place, obstacle, locale, homeFolder, makers, onMade, log }: Parts) {
+  let making: SetupState['making'] = null;
+  let problem: SetupState['problem'] = null;
+
+  function state(caller: Caller): SetupState {
+    requireDesk(caller);
+    const step = making ? 'making' : 'center';
+    return { step, locale, place, obstacle: making ? null : obstacle(), making, problem, name: null };
+  }
+
+  /** Begins. Refuses a missing or too long name, a second beginning beside the first, a place that holds something. */
+  function begin(asked: CenterRequest, caller: Caller): SetupState {
+    requireDesk(caller);
+    if (making) throw new Refusal('conflict', 'setup.running', 'the center is being made already');
+    requireSense(asked);
+    problem = null;
+    void make(asked);
+    return state(caller);
+  }
+
+  function requireSense({ way, name, folder }: CenterRequest): void {
+    if (way === 'empty' && name === '') throw invalid('name', 'the center needs a name');
+    if (way === 'empty' && name.length > nameMaxLength) {
+      throw invalid('name-long', `a name has at most ${nameMaxLength} characters`, { most: nameMaxLength });
+    }
+    if (way === 'adopt' && folder === '') throw invalid('folder', 'name the folder to take');
+    const found = obstacle();
+    if (found?.kind === 'not-empty') {
+      throw invalid('place-not-empty', `${place} is not empty and has no config`, { folder: place });
+    }
+  }
+
+  async function make(asked: CenterRequest): Promise<void> {
+    const { way } = asked;
+    const tell: Progress = (step, rows = 0) => {
+      making = { way, step, rows };
+    };
+    tell(way === 'adopt' ? 'checking' : 'files');
+    try {
+      // The answer to who began it leaves first: making a center keeps this thread busy.
+      await turn();
+      await makerOf(asked, tell);
+      tell('opening');
+      log.info('setup.made', { way });
+      onMade(way);
+    } catch (error) {
+      making = null;
+      problem = toProblem(error);
+    }
+  }
+
+  function makerOf(asked: CenterRequest, tell: Progress): Promise<void> {
+    switch (asked.way) {
+      case 'demo':
+        return makers.demo(tell);
+      case 'empty':
+        return makers.empty(asked, tell);
+      case 'adopt':
+        return makers.adopt(asked.folder, tell);
+    }
+  }
+
+  function toProblem(error: unknown): SetupState['problem'] {
+    if (error instanceof StartProblem) {
+      return { code: `setup.folder-${error.kind}`, facts: { folder: error.path, ...error.facts } };
+    }
+    if (error instanceof ConfigError) return { code: 'setup.config', facts: { message: error.message } };
+    if (error instanceof Refusal) {
+      const { folder = '' } = error.facts;
+      return { code: error.code, facts: { folder: String(folder) } };
+    }
+    const stack = error instanceof Error ? (error.stack ?? '') : '';
+    log.error('setup.failed', { stack });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return {
+      code: code === 'ENOSPC' ? 'setup.folder-no-room' : 'setup.failed',
+      facts: { folder: place, reason: code },
+    };
+  }
+
+  function folders({ path }: { readonly path: string }, caller: Caller): FolderList {
+    requireDesk(caller);
+    return browseFolders(path, homeFolder);
+  }
+
+  return { state, begin, folders };
+}
+
+const invalid = (what: string, message: string, facts = {}) => new Refusal('invalid', `setup.${what}`, message, facts);
