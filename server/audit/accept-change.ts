@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Actor, Caller } from '../caller.ts';
 import type { RecordColumns } from '../db/record-digests.ts';
 import type { RecordHistory } from '../db/record-history.ts';
@@ -20,16 +21,19 @@ export type Accepted = { readonly table: string; readonly key: string; readonly 
 
 type SignedIn = Caller & { readonly actor: Actor };
 
+const portion = 100;
+
 export type AcceptChange = ReturnType<typeof createAcceptChange>;
 
 /** A super-admin takes what another program changed: from now on it counts as written, and the log says by whom. */
 export function createAcceptChange({ records, verdicts, history, audit, inTransaction, signAnew }: Parts) {
   /**
-   * Refuses a record that was not found changed. Table and key `*` take what the digests say now, where someone who
-   * knows the keys rewrote them.
+   * Refuses a record that was not found changed. Key `*` takes every record of its table, each with an entry of its
+   * own; table and key `*` take what the digests say now, where someone who knows the keys rewrote them.
    */
   async function accept(asked: Accepted, caller: SignedIn): Promise<void> {
     if (asked.table === '*') await acceptDigests(asked, caller);
+    else if (asked.key === '*') await acceptTable(asked, caller);
     else inTransaction(() => acceptRecord(asked, caller));
   }
 
@@ -39,6 +43,19 @@ export function createAcceptChange({ records, verdicts, history, audit, inTransa
     const change = { table, key, before: null, after, userId: caller.actor.userId, wasChangedOutside: true, reason };
     const metadata = { is_gone: after === null, reason_length: reason.length };
     audit.append({ ...entryBy(caller, `${table}:${key}`), metadata, commitHash: history.record(change) });
+  }
+
+  /** In portions, between which others have their turn. What is cut off goes on where it is asked for again. */
+  async function acceptTable({ table, key, reason }: Accepted, caller: SignedIn): Promise<void> {
+    let keys = verdicts.keysOf(table, portion);
+    if (keys.length === 0) throw notChanged(table, key);
+    for (; keys.length > 0; keys = verdicts.keysOf(table, portion)) {
+      const taken = keys;
+      inTransaction(() => {
+        for (const each of taken) acceptRecord({ table, key: each, reason }, caller);
+      });
+      await setImmediate();
+    }
   }
 
   async function acceptDigests({ table, key, reason }: Accepted, caller: SignedIn): Promise<void> {
@@ -56,7 +73,7 @@ export function createAcceptChange({ records, verdicts, history, audit, inTransa
 
 function entryBy({ actor, address }: SignedIn, targetId: string) {
   const { userId, email: userEmail, jti: session } = actor;
-  return { action: 'record.accepted', userId, userEmail, targetId, ip: address, session };
+  return { action: 'record.accepted' as const, userId, userEmail, targetId, ip: address, session };
 }
 
 function notChanged(table: string, key: string): Refusal {

@@ -7,6 +7,7 @@ import { type Clock, toInstant } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import { createTranslate, type Translate } from '../i18n/translate.ts';
 import { Refusal } from '../refusal.ts';
+import type { AuditAction } from './actions.contract.ts';
 import type { AuditWatch } from './audit-watch.ts';
 import type { Audit } from './audit.ts';
 import type { Signed } from './checkpoints.store.ts';
@@ -71,7 +72,7 @@ export function createAuditExports({ config, watch, audit, clock }: Parts) {
   }
 
   function tell(
-    action: string,
+    action: AuditAction,
     metadata: Readonly<Record<string, string>>,
     { actor, address }: SignedIn,
   ): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database.ts';
 import type { AuditRow } from '../values/audit-row.ts';
 import type { AuditEntryShown, AuditFindRequest } from './audit.contract.ts';
+import { createLogFacets } from './log-facets.store.ts';
 
 type Filter = {
   readonly person: string;
@@ -13,11 +14,9 @@ type Filter = {
   readonly limit: number;
 };
 export type FoundEntries = { readonly rows: AuditEntryShown[]; readonly next: number | null; readonly total: number };
-export type AuditPerson = { readonly user_id: string; readonly email: string | null };
 
 /** Counting ends here; one more says that there are more. */
 const countMax = 10_000;
-const peopleMax = 500;
 
 export type AuditSearchStore = ReturnType<typeof createAuditSearchStore>;
 
@@ -41,16 +40,10 @@ export function createAuditSearchStore(db: Database) {
     )
     .pluck();
   const selectRow = db.prepare<[number], AuditRow>('SELECT * FROM admin_activity WHERE seq = ?');
-  const selectActions = db
-    .prepare<[], string>(`SELECT DISTINCT action FROM ${table} WHERE seq IS NOT NULL ORDER BY action`)
-    .pluck();
-  const selectPeople = db.prepare<[], AuditPerson>(
-    `SELECT user_id, max(user_email) AS email FROM ${table} WHERE seq IS NOT NULL AND user_id IS NOT NULL
-       GROUP BY user_id ORDER BY email LIMIT ${peopleMax}`,
-  );
+  const { listActions, listPeople } = createLogFacets(db);
 
-  function find(asked: AuditFindRequest): FoundEntries {
-    const actions = wholeActions(asked.actions);
+  async function find(asked: AuditFindRequest): Promise<FoundEntries> {
+    const actions = await wholeActions(asked.actions);
     if (asked.actions.length > 0 && actions.length === 0) return { rows: [], next: null, total: 0 };
     const filter = {
       person: asked.person,
@@ -68,9 +61,10 @@ export function createAuditSearchStore(db: Database) {
   }
 
   /** One that ends in a dot stands for all that begin so. */
-  function wholeActions(asked: readonly string[]): string[] {
+  async function wholeActions(asked: readonly string[]): Promise<string[]> {
     if (!asked.some((action) => action.endsWith('.'))) return [...asked];
-    return listActions().filter((action) =>
+    const known = await listActions();
+    return known.filter((action) =>
       asked.some((wanted) => (wanted.endsWith('.') ? action.startsWith(wanted) : action === wanted)),
     );
   }
@@ -79,9 +73,6 @@ export function createAuditSearchStore(db: Database) {
     const row = selectRow.get(seq);
     return row ? toEntry(row) : null;
   }
-
-  const listActions = () => selectActions.all();
-  const listPeople = () => selectPeople.all();
 
   return { find, entryAt, listActions, listPeople };
 }

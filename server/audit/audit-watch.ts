@@ -174,6 +174,7 @@ export function createAuditWatch(parts: AuditWatchParts) {
       outside: {
         checked_at: recordsCheckedAt,
         total: verdicts.countChanges(),
+        tables: verdicts.countByTable(),
         rows: verdicts.listChanges(changesShown),
       },
       checkpoint: last && { size: last.size, at: last.at, root: last.root },

@@ -118,6 +118,7 @@ const AuditVerdict = z.object({
   outside: z.object({
     checked_at: z.string().nullable(),
     total: z.number(),
+    tables: z.array(z.object({ table: z.string(), count: z.number() })).readonly(),
     rows: z.array(OutsideChange).readonly(),
   }),
   checkpoint: z.object({ size: z.number(), at: z.string(), root: z.string() }).nullable(),
@@ -154,7 +155,10 @@ export const auditCheckpointEndpoint = defineEndpoint({
   response: z.object({ size: z.number(), at: z.string(), root: z.string(), note: z.string() }),
 });
 
-/** Takes a record that was changed outside the program as it stands now. 404 where it is none of those. */
+/**
+ * Takes a record that was changed outside the program as it stands now; key `*` takes all of its table, table and key
+ * `*` the rewritten digests. 404 where it is none of those.
+ */
 export const auditAcceptEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/audit/accept',

@@ -13,9 +13,10 @@ const at = (minute: number) => `2026-05-20T08:${String(minute).padStart(2, '0')}
 async function aCenter() {
   const center = await startCenter({ students: [aStudent()] });
   const token = await center.signIn('viewer');
+  const actions = ['admin.search', 'student.update', 'admin.login.failure'] as const;
   for (let n = 0; n < 30; n += 1) {
     await center.audit.record({
-      action: ['admin.search', 'student.update', 'admin.login.failure'][n % 3] ?? '',
+      action: actions[n % 3] ?? 'admin.list',
       userId: n % 3 === 2 ? null : `u${n % 2}`,
       userEmail: n % 3 === 2 ? 'typed@b.vn' : `u${n % 2}@b.vn`,
       targetId: n % 3 === 2 ? null : `students:A${n}_%`,
@@ -114,6 +115,55 @@ describe('the verdict on the log', () => {
     expect(auditLog().at(-1)).toMatchObject({ action: 'record.accepted', target_id: 'students:A01' });
     await post('/api/admin/audit/verdict', { token, check: true });
     await expect.poll(async () => (await verdict()).outside, { timeout: 15_000 }).toMatchObject({ total: 2 });
+  });
+});
+
+describe('what a super-admin takes as it stands', () => {
+  const reason = 'Sửa theo biên bản';
+
+  it('are all records of a table at once, each with an entry of its own', { timeout: 30_000 }, async () => {
+    const students = Array.from({ length: 230 }, (_none, n) => aStudent({ sbd: `B${n}` }));
+    const center = await startCenter({ students });
+    const token = await center.signIn('super-admin');
+    const verdict = async (check = false) =>
+      (await center.post('/api/admin/audit/verdict', { token, check })).body as { outside: { tables: object[] } };
+    center.portalDb.exec("UPDATE students SET toan = 'Giải Nhì' WHERE sbd LIKE 'B%'");
+    await verdict(true);
+    const tables = [
+      { table: 'admin_users', count: 1 },
+      { table: 'students', count: 230 },
+    ];
+    await expect.poll(async () => (await verdict()).outside.tables, { timeout: 15_000 }).toEqual(tables);
+    const accept = (table: string) => center.post('/api/admin/audit/accept', { token, table, key: '*', reason });
+    expect(await accept('students')).toMatchObject({ status: 200 });
+    expect(await accept('students')).toMatchObject({ status: 404, body: { code: 'audit.not-changed' } });
+    expect((await verdict()).outside.tables).toEqual([{ table: 'admin_users', count: 1 }]);
+    const entries = center.auditLog().filter(({ action }) => action === 'record.accepted');
+    expect(new Set(entries.map(({ target_id: target }) => target)).size).toBe(230);
+  });
+
+  it('are digests that were rewritten by someone who knows the keys', { timeout: 30_000 }, async () => {
+    const center = await startCenter({ students: [aStudent({ sbd: 'B1' })] });
+    const token = await center.signIn('super-admin');
+    const verdict = async (check = false) =>
+      (await center.post('/api/admin/audit/verdict', { token, check })).body as { state: string; fault: unknown };
+    const accept = () => center.post('/api/admin/audit/accept', { token, table: '*', key: '*', reason });
+    await center.post('/api/admin/audit/checkpoint', { token });
+    expect(await accept()).toMatchObject({ status: 404 });
+    center.portalDb.exec("UPDATE student_key SET digest = x'00112233445566778899aabbccddeeff' WHERE sbd = 'B1'");
+    await verdict(true);
+    await expect.poll(async () => (await verdict()).fault, { timeout: 15_000 }).toMatchObject({ kind: 'digests' });
+    const admin = await center.signIn('admin');
+    const byAdmin = { token: admin, table: '*', key: '*', reason };
+    expect(await center.post('/api/admin/audit/accept', byAdmin)).toMatchObject({ status: 403 });
+    expect(await accept()).toMatchObject({ status: 200 });
+    expect(center.auditLog().at(-1)).toMatchObject({ action: 'record.accepted', target_id: '*' });
+    expect(await verdict()).toMatchObject({ state: 'whole', fault: null });
+    await verdict(true);
+    await expect
+      .poll(async () => (await verdict()) as object, { timeout: 15_000 })
+      .toMatchObject({ is_checking: false });
+    expect(await verdict()).toMatchObject({ fault: null });
   });
 });
 

@@ -22,7 +22,10 @@ type Parts = {
 
 export const auditRoutes = ({ search, watch, exports, acceptChange }: Parts): Route[] => [
   serveSignedIn(auditFindEndpoint, search.find),
-  serveSignedIn(auditFiltersEndpoint, () => ({ people: search.listPeople(), actions: search.listActions() })),
+  serveSignedIn(auditFiltersEndpoint, async () => ({
+    people: await search.listPeople(),
+    actions: await search.listActions(),
+  })),
   serveSignedIn(auditVerdictEndpoint, async ({ check }) => {
     if (check) await watch.check();
     return watch.verdict();

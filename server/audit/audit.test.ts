@@ -4,6 +4,7 @@ import { aPortal } from '../../test/support/portal-builder.ts';
 import { aClock, aLog } from '../../test/support/scratch.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { createTransactions } from '../db/transactions.ts';
+import type { AuditAction } from './actions.contract.ts';
 import { createAuditStore } from './audit.store.ts';
 import { createAudit } from './audit.ts';
 import { createLogCheck } from './log-check.store.ts';
@@ -18,7 +19,7 @@ function anAudit() {
   const fault = () => createLogCheck(portal.db, 'ky-thi-thu').checkAll().fault;
   return { ...portal, audit: open(), open, rows, tamper, fault };
 }
-const entry = (action: string) => ({
+const entry = (action: AuditAction) => ({
   action,
   userId: 'u1',
   userEmail: 'a@b.vn',
@@ -51,10 +52,10 @@ describe('the activity log', () => {
 
   it('hashes the tag, then each field behind its length, the previous hash last', async () => {
     const { audit, rows } = anAudit();
-    await audit.record({ action: 'a', commitHash: 'c' });
+    await audit.record({ action: 'admin.list', commitHash: 'c' });
     const [row] = rows();
     const id = String(row?.['id']);
-    const fields = [id, '2026-05-20T08:00:00Z', null, null, 'a', null, '{}', null, '1', 'c', null, null];
+    const fields = [id, '2026-05-20T08:00:00Z', null, null, 'admin.list', null, '{}', null, '1', 'c', null, null];
     const expected = createHash('sha256')
       .update('lvt-audit-v1')
       .update(Buffer.concat(fields.map(bytesOf)))
@@ -68,14 +69,14 @@ describe('the activity log', () => {
     expect(() =>
       inTransaction(() => {
         change();
-        audit.append({ ...entry('x'), action: null as never });
+        audit.append({ ...entry('admin.list'), action: null as never });
       }),
     ).toThrow();
     expect(db.prepare('SELECT count(*) AS n FROM students_main').get()).toEqual({ n: 0 });
     change();
     expect(() =>
       inTransaction(() => {
-        audit.append(entry('x'));
+        audit.append(entry('admin.list'));
         change();
       }),
     ).toThrow();
@@ -101,7 +102,8 @@ describe('the activity log', () => {
       db,
       createTransactions(db, () => undefined),
     );
-    for (let turn = 0; turn < 10; turn += 1) await Promise.all([audit.record(entry('a')), other.record(entry('b'))]);
+    for (let turn = 0; turn < 10; turn += 1)
+      await Promise.all([audit.record(entry('admin.list')), other.record(entry('admin.search'))]);
     expect(fault()).toBeNull();
     db.close();
   });
@@ -138,7 +140,7 @@ describe('the activity log', () => {
     ['an emptied log', 'DELETE FROM admin_activity', { seq: 1, kind: 'cut' }],
   ])('shows %s', async (_, sql, expected) => {
     const { audit, tamper, fault } = anAudit();
-    for (let n = 0; n < 10; n += 1) await audit.record(entry('a'));
+    for (let n = 0; n < 10; n += 1) await audit.record(entry('admin.list'));
     tamper(sql);
     expect(fault()).toEqual(expected);
   });

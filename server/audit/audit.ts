@@ -3,11 +3,12 @@ import { type Clock, toInstant } from '../clock.ts';
 import type { InTransaction } from '../db/transactions.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
+import type { AuditAction } from './actions.contract.ts';
 import type { AuditStore, NewAuditRow } from './audit.store.ts';
 
 /** What was done, by whom, to what. Never a value of a record: the commit hash binds the value without telling it. */
 export type AuditEntry = {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly userId?: string | null;
   readonly userEmail?: string | null;
   readonly targetId?: string | null;

@@ -38,6 +38,12 @@ export function createVerdictStore(db: Database) {
   const selectChanges = db.prepare<[number], StoredChange>(
     'SELECT * FROM outside_change ORDER BY found_at DESC, table_name, record_key LIMIT ?',
   );
+  const countEach = db.prepare<[], { table: string; count: number }>(
+    'SELECT table_name AS "table", count(*) AS count FROM outside_change GROUP BY table_name ORDER BY table_name',
+  );
+  const selectKeysOf = db
+    .prepare<[string, number], string>('SELECT record_key FROM outside_change WHERE table_name = ? LIMIT ?')
+    .pluck();
   const countAll = db.prepare<[], number>('SELECT count(*) FROM outside_change').pluck();
   const selectKeys = db.prepare<[], Pick<StoredChange, 'table_name' | 'record_key'>>(
     'SELECT table_name, record_key FROM outside_change',
@@ -60,6 +66,11 @@ export function createVerdictStore(db: Database) {
   function listChanges(limit: number): OutsideChange[] {
     return selectChanges.all(limit).map(({ table_name: table, record_key: key, ...rest }) => ({ table, key, ...rest }));
   }
+
+  const countByTable = () => countEach.all();
+
+  /** Keys of records of that table, as many as asked for. */
+  const keysOf = (table: string, limit: number) => selectKeysOf.all(table, limit);
 
   const countChanges = () => countAll.get() ?? 0;
 
@@ -90,7 +101,7 @@ export function createVerdictStore(db: Database) {
     return true;
   }
 
-  return { read, write, clearForged, listChanges, countChanges, replaceChanges, removeChange };
+  return { read, write, clearForged, listChanges, countByTable, keysOf, countChanges, replaceChanges, removeChange };
 }
 
 /** What is no verdict any more was altered from outside; the next check says what else was. */

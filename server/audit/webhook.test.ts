@@ -53,7 +53,7 @@ describe('the webhook', () => {
 
   it('logs what fails, does not send it again, and leaves the other side alone for a minute after five', async () => {
     const { audit, waiting, clock, log } = aWebhook();
-    for (let n = 0; n < 8; n += 1) await audit.record({ action: 'a', metadata: { n } });
+    for (let n = 0; n < 8; n += 1) await audit.record({ action: 'admin.list', metadata: { n } });
     for (let n = 0; n < 5; n += 1) {
       await turn();
       waiting[n]?.fail();
@@ -63,11 +63,11 @@ describe('the webhook', () => {
     expect(failed.length).toBe(5);
     const sent = waiting.length;
     waiting.slice(5).forEach(({ arrive }) => arrive());
-    await audit.record({ action: 'a', metadata: { n: 8 } });
+    await audit.record({ action: 'admin.list', metadata: { n: 8 } });
     await turn();
     expect(waiting.length).toBe(sent);
     clock.pass(60_000);
-    await audit.record({ action: 'a', metadata: { n: 9 } });
+    await audit.record({ action: 'admin.list', metadata: { n: 9 } });
     await turn();
     const all = waiting.map(({ body }) => (body['metadata'] as { n: number }).n);
     expect(all.slice(sent)[0]).toBe(sent);

@@ -91,7 +91,7 @@ async function rescue(opened: Opened, { t, print, note, clock }: Cli, { id, emai
     secondFactors.remove(id);
     notices.putRescue(id, { at: toInstant(clock.now()), email });
   };
-  const entry = { action: 'admin.rescue', metadata: { second_factor: true }, alongside };
+  const entry = { action: 'admin.rescue' as const, metadata: { second_factor: true }, alongside };
   const { user, code } = await users.reset(id, { needsPassword, ...entry }, atTheMachine);
   if (code === null) print(t('cli.admin.reset.by-mail', { email }));
   else {

@@ -17,7 +17,7 @@ const guardedRoutes: Readonly<Record<string, Role | `${Role}, sensitive`>> = {
   '/api/admin/audit/find': 'viewer',
   '/api/admin/audit/verdict': 'viewer',
   '/api/admin/clock': 'viewer',
-  '/api/admin/clock/confirm': 'super-admin',
+  '/api/admin/clock/confirm': 'super-admin, sensitive',
   '/api/admin/features': 'super-admin',
   '/api/admin/features/update': 'super-admin',
   '/api/admin/gates/message': 'super-admin',

@@ -48,7 +48,7 @@ export function createUserDesk({ config, store, users, sessionStore, secondFacto
     const alongside = () => {
       if (second_factor) secondFactor.remove(id);
     };
-    const entry = { action: 'user.reset', metadata: { second_factor }, alongside };
+    const entry = { action: 'user.reset' as const, metadata: { second_factor }, alongside };
     return withCode(await users.reset(id, { needsPassword, ...entry }, caller), caller);
   }
 

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit/actions.contract.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Actor, Role } from '../caller.ts';
 import { type Clock, toInstant } from '../clock.ts';
@@ -26,7 +27,7 @@ export type By = { readonly actor: Actor | null; readonly address: string | null
 export type UserChange = {
   readonly id: string;
   readonly by: By;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly endsSessions: boolean;
   /** The same object where nothing is to be changed. */
@@ -85,7 +86,7 @@ export function createUserRecords(parts: UserRecordParts) {
 
   type Said = { readonly metadata?: Readonly<Record<string, unknown>>; readonly commitHash: string };
 
-  function append(action: string, { actor, address }: By, user: User, said: Said): void {
+  function append(action: AuditAction, { actor, address }: By, user: User, said: Said): void {
     audit.append({
       action,
       userId: actor?.userId ?? null,

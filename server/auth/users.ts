@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit/actions.contract.ts';
 import type { Role } from '../caller.ts';
 import { toInstant } from '../clock.ts';
 import { type Random } from '../random.ts';
@@ -96,7 +97,7 @@ export function createUsers({ passwords, random, ...parts }: Parts) {
 
   type Reset = {
     readonly needsPassword: boolean;
-    readonly action: string;
+    readonly action: AuditAction;
     readonly metadata: Readonly<Record<string, unknown>>;
     /** Inside the transaction. */
     readonly alongside?: () => void;
@@ -129,7 +130,13 @@ export function createUsers({ passwords, random, ...parts }: Parts) {
   async function renewHash(user: User, password: string): Promise<User | null> {
     const hash = await passwords.hash(password);
     const edit = (now: User) => (now.password_hash === user.password_hash ? { ...now, password_hash: hash } : now);
-    const change = { id: user.id, by: atTheMachine, action: 'user.password.rehash', endsSessions: false, edit };
+    const change = {
+      id: user.id,
+      by: atTheMachine,
+      action: 'user.password.rehash' as const,
+      endsSessions: false,
+      edit,
+    };
     const { user: renewed } = records.change(change);
     return renewed.password_hash === hash ? renewed : null;
   }

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit/actions.contract.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
@@ -63,7 +64,7 @@ export function createRevocations({ config, store, rows, audit, digests, history
 
   type Change = { readonly before: Revocation | null; readonly after: Revocation | null };
 
-  function append(action: string, asked: Asked, { actor, address }: Staff, change: Change): void {
+  function append(action: AuditAction, asked: Asked, { actor, address }: Staff, change: Change): void {
     const { reason } = asked;
     const commitHash = history.record({ table, key: keyOf(asked), ...change, reason, userId: actor.userId });
     audit.append({

@@ -25,6 +25,7 @@ export const clockEndpoint = defineEndpoint({
   path: '/api/admin/clock',
   access: 'viewer',
   isReading: true,
+  isPassive: true,
   request: Asked,
   response: ClockState,
 });
@@ -34,6 +35,7 @@ export const clockConfirmEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/clock/confirm',
   access: 'super-admin',
+  isSensitive: true,
   request: Asked,
   response: ClockState,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withBoss } from '../../test/support/staff-builder.ts';
 import { startCenter } from '../../test/support/start-center.ts';
 
 const year = 365 * 86_400_000;
@@ -67,37 +68,50 @@ describe('a PC whose clock jumps while the center is open', () => {
 });
 
 describe('POST /api/admin/clock/confirm', () => {
-  it('lets a super-admin at the PC go by its clock again, with an entry; nobody elsewhere', async () => {
-    const center = await startCenter({ env: { PANEL_ON_LAN: '1' } });
-    const confirm = (token: string, from: string) => center.post('/api/admin/clock/confirm', { token }, { from });
+  /** A super-admin who has just given the password, while a year was set that nobody is in. */
+  async function afterLeap() {
+    const { center, signIn } = await withBoss({ env: { TRUST_PROXY_HEADERS: '1' } });
+    const confirm = (token: string, headers = {}) => center.post('/api/admin/clock/confirm', { token }, { headers });
     center.clock.set(year);
     center.timekeeping.look();
     center.clock.set(-year);
     center.timekeeping.look();
-    const token = await center.signIn('super-admin');
-    expect(await confirm(token, '127.0.0.2')).toMatchObject({ status: 403, body: { code: 'clock.elsewhere' } });
-    expect(await confirm(await center.signIn('admin'), '127.0.0.1')).toMatchObject({ status: 403 });
-    expect(await confirm(token, '127.0.0.1')).toMatchObject({
+    return { center, signIn, confirm };
+  }
+
+  it('lets a super-admin at the PC go by its clock again, with an entry; nobody elsewhere', async () => {
+    const { center, signIn, confirm } = await afterLeap();
+    const token = await signIn();
+    const elsewhere = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' };
+    expect(await confirm(token, elsewhere)).toMatchObject({ status: 403, body: { code: 'clock.elsewhere' } });
+    expect(await confirm(await center.signIn('admin'))).toMatchObject({ status: 403 });
+    expect(await confirm(token)).toMatchObject({
       status: 200,
       body: { now: '2026-05-20T08:00:00Z', jumped: null, can_confirm: true },
     });
     // What was signed in while the clock was wrong does not come alive in a year.
     const ended = center.auditLog().filter(({ action }) => action === 'user.sessions.end');
-    expect(ended.map(({ user_email: by }) => by)).toEqual(['super-admin@example.vn', 'super-admin@example.vn']);
+    expect(ended.map(({ user_email: by }) => by)).toEqual(['boss@example.vn', 'boss@example.vn']);
     expect(jumps(center).at(-1)).toMatchObject({
       action: 'system.clock.confirm',
-      user_email: 'super-admin@example.vn',
+      user_email: 'boss@example.vn',
       metadata: { before: '2027-05-20T08:00:00Z', now: '2026-05-20T08:00:00Z' },
     });
-    expect(await confirm(token, '127.0.0.1')).toMatchObject({ status: 401 });
+    expect(await confirm(token)).toMatchObject({ status: 401 });
     center.timekeeping.look();
     expect(center.portalDb.prepare("SELECT value FROM settings WHERE key = 'clock.mark'").pluck().get()).toBe(
       '2026-05-20T08:00:00Z',
     );
     center.clock.pass(year + 60_000);
-    expect(await confirm(token, '127.0.0.1')).toMatchObject({ status: 401, body: { error: 'admin session revoked' } });
-    expect(await confirm(await center.signIn('super-admin', 'new@example.vn'), '127.0.0.1')).toMatchObject({
-      status: 200,
-    });
+    expect(await confirm(token)).toMatchObject({ status: 401, body: { error: 'admin session revoked' } });
+    expect(await confirm(await signIn())).toMatchObject({ status: 200 });
+  });
+
+  it('asks for the password once more where it was not given of late', async () => {
+    const { center, signIn, confirm } = await afterLeap();
+    const token = await signIn();
+    center.clock.pass(6 * 60_000);
+    expect(await confirm(token)).toMatchObject({ status: 403, body: { code: 'auth.step-up' } });
+    expect(await center.post('/api/admin/clock', { token })).toMatchObject({ body: { jumped: { direction: 'back' } } });
   });
 });

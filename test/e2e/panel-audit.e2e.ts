@@ -124,6 +124,16 @@ test('a changed record and a broken chain are said with what to do', async ({ pa
   await page.getByRole('dialog').getByRole('button', { name: 'Xác nhận' }).click();
   await expect(outside).toHaveCount(0, { timeout: 30_000 });
 
+  await post(server.origin, '/api/admin/audit/checkpoint', {}, token);
+  onDatabase(`UPDATE student_key SET digest = x'00112233445566778899aabbccddeeff' WHERE sbd = '${key}'`);
+  await again.click();
+  const rewritten = page.getByRole('alert').filter({ hasText: 'Mã đối chiếu hồ sơ bị ghi lại' });
+  await rewritten.getByRole('button', { name: 'Xác nhận' }).click({ timeout: 60_000 });
+  await page.locator('[name=reason]').fill('Đã so với bản sao lưu');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/audit-digests.png` });
+  await page.getByRole('dialog').getByRole('button', { name: 'Xác nhận' }).click();
+  await expect(rewritten).toHaveCount(0);
+
   onDatabase("DROP TRIGGER admin_activity_no_update; UPDATE admin_activity SET ip = '10.0.0.9' WHERE seq = 2");
   await again.click();
   const broken = page.getByRole('alert').filter({ hasText: 'Nhật ký bị hỏng từ dòng 2' });

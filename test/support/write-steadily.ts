@@ -24,7 +24,7 @@ setInterval(() => {
     const sbd = `K${next}`;
     inTransaction(() => {
       insert.run(sbd);
-      audit.append({ action: 'student.add', targetId: sbd });
+      audit.append({ action: 'student.update', targetId: sbd });
     });
     process.stdout.write(`${sbd}\n`);
   }

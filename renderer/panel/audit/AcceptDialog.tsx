@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { auditAcceptEndpoint, auditVerdictEndpoint, type OutsideChange } from '../../../server/audit/audit.contract.ts';
+import { auditAcceptEndpoint, auditVerdictEndpoint } from '../../../server/audit/audit.contract.ts';
 import { useSend } from '../../api/use-ask.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -8,9 +8,19 @@ import { Modal } from '../../ui/Modal.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 
-type Props = { readonly change: OutsideChange; readonly onClose: () => void };
+/** One record, key `*` for all of a table, or table and key `*` for the digests that were rewritten. */
+export type Acceptable = {
+  readonly table: string;
+  readonly key: string;
+  /** The question, what follows, and what is said when it is done. */
+  readonly title: string;
+  readonly text: string;
+  readonly done: string;
+};
 
-/** From then on the record counts as written; who said so stands in the log. */
+type Props = { readonly change: Acceptable; readonly onClose: () => void };
+
+/** From then on it counts as written; who said so and why is kept. */
 export function AcceptDialog({ change, onClose }: Props) {
   const t = useText();
   const tell = useToast();
@@ -20,15 +30,15 @@ export function AcceptDialog({ change, onClose }: Props) {
   async function accept(): Promise<void> {
     setMissing(reason.trim() === '');
     if (reason.trim() === '') return;
-    const { table, key } = change;
+    const { table, key, done } = change;
     if (!(await send({ table, key, reason })).ok) return;
-    tell(t('panel.audit.accepted', { key }));
+    tell(done);
     onClose();
   }
   return (
     <Modal
-      title={t('panel.audit.accept.title', { key: change.key })}
-      text={t('panel.audit.accept.text')}
+      title={change.title}
+      text={change.text}
       isDirty={reason !== ''}
       onClose={onClose}
       footer={

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import { showMoment } from '../../ui/show-moment.ts';
+import { AcceptDigests } from './AcceptDigests.tsx';
 import styles from './AuditPage.module.css';
 
 type Props = {
@@ -66,6 +67,7 @@ function LogVerdict({ verdict, again, onOpenEntry }: LogProps) {
                 {t('panel.audit.broken.open')}
               </Button>
             )}
+            {fault.kind === 'digests' && <AcceptDigests />}
             {again}
           </>
         }

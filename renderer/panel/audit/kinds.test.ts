@@ -7,6 +7,7 @@ describe('the kind of an entry', () => {
     ['admin.login.success', 'signing-in'],
     ['session.end', 'signing-in'],
     ['admin.search', 'viewing'],
+    ['student.export', 'viewing'],
     ['student.update', 'records'],
     ['certificate.revoke', 'records'],
     ['ingest.commit', 'lists'],

@@ -17,6 +17,8 @@ function chooseKey(action: string, metadata: AuditEntryShown['metadata']): strin
     case 'admin.features.update':
     case 'system.gates':
       return `${key}.${gateWord(metadata['lookup_enabled'])}-${gateWord(metadata['download_enabled'])}`;
+    case 'system.clock':
+      return `${key}.${metadata['direction'] === 'none' ? 'none' : metadata['direction'] === 'ahead' ? 'ahead' : 'back'}`;
     case 'admin.login.failure':
       return 'count' in metadata ? `${key}.many` : key;
     case 'staff-pin.set':

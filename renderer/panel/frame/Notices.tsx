@@ -1,23 +1,25 @@
 import { sessionEndpoint, type StaffNotice } from '../../../server/auth/auth.contract.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { useLanguage } from '../../ui/language.tsx';
+import { useLanguage, useText } from '../../ui/language.tsx';
 import { showMoment } from '../../ui/show-moment.ts';
+import { ClockNotice } from './ClockNotice.tsx';
 import styles from './Layout.module.css';
 
 const askMs = 60_000;
 
 /** What staff must know at once, above every page. */
 export function Notices() {
+  const t = useText();
   const { body } = useAsk(sessionEndpoint, {}, { everyMs: askMs });
   const notices = body?.notices ?? [];
-  if (notices.length === 0) return null;
   return (
-    <div className={styles.notices}>
+    <section className={styles.notices} aria-label={t('panel.notices')}>
+      <ClockNotice />
       {notices.map((notice) => (
         <Notice key={`${notice.kind} ${notice.at} ${notice.email ?? ''}`} notice={notice} />
       ))}
-    </div>
+    </section>
   );
 }
 

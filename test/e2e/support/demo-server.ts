@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-export type DemoServer = Awaited<ReturnType<typeof startDemoServer>>;
+export type DemoServer = Awaited<ReturnType<typeof startIn>>;
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -22,7 +22,12 @@ export async function startChangedDemo(replaced: string, by: string, env: Enviro
   await first.kill();
   const path = join(first.folder, 'cert.config.json');
   writeFileSync(path, readFileSync(path, 'utf8').replace(replaced, by));
-  return startIn(dirname(first.folder), [], env);
+  return startAgain(first, env);
+}
+
+/** The program on the folder of one that was killed. */
+export async function startAgain({ folder }: Pick<DemoServer, 'folder'>, env: Environment = {}) {
+  return startIn(dirname(folder), [], env);
 }
 
 async function startIn(folder: string, more: readonly string[], env: Environment = {}) {
