@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { constants, gzipSync } from 'node:zlib';
 import { build as buildPages } from 'vite';
 import { newestInput } from './build-stale.mjs';
 
@@ -16,6 +17,7 @@ const stamp = newestInput();
 try {
   await bundleServer();
   await bundlePages();
+  packPages();
   await bundleVerifier();
   await bundleShell();
   writeFileSync(join(fresh, 'build-stamp'), String(stamp));
@@ -62,6 +64,14 @@ async function bundlePages() {
     build: { outDir: join(fresh, 'renderer'), emptyOutDir: true },
     logLevel: 'warn',
   });
+}
+
+/** A packed copy beside each asset that shrinks: the server keeps that one in memory and sends it as it is. */
+function packPages() {
+  for (const path of globSync(join(fresh, 'renderer', '*.{js,mjs,css,json,svg,wasm}'))) {
+    const plain = readFileSync(path);
+    if (plain.length >= 1024) writeFileSync(`${path}.gz`, gzipSync(plain, { level: constants.Z_BEST_COMPRESSION }));
+  }
 }
 
 /** The page that verifies an exported log, as one file that needs no network and is allowed none. */

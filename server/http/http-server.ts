@@ -60,8 +60,6 @@ export function createHttpServer(parts: HttpServerParts) {
   /** The port that was taken; 0 asks for a free one. Rejects with EADDRINUSE and the like. */
   async function listen(port: number): Promise<number> {
     await listening(server, port, host);
-    // A free processor at start belongs to the first visitors, so the assets are packed in the background.
-    void staticFiles.pack();
     return (server.address() as AddressInfo).port;
   }
 

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import { type Headers, sendJson } from './respond.ts';
 
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -17,15 +16,17 @@ const typeOf: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
 };
-const isText = new Set(['.js', '.mjs', '.css', '.map', '.json', '.svg', '.wasm']);
-const compress = promisify(brotliCompress);
 const prefix = '/static/';
 
-type Asset = { readonly type: string; readonly plain: Buffer; brotli: Buffer | null };
+/** `bytes` as they are kept: packed where the build put a packed copy beside the file. */
+type Asset = { readonly type: string; readonly bytes: Buffer; readonly isPacked: boolean };
 
 export type StaticFiles = ReturnType<typeof createStaticFiles>;
 
-/** The built assets of the pages: read once, packed once on first use, never a path made of what was asked. */
+/**
+ * The built assets of the pages: read once, never a path made of what was asked. Of one with a packed copy only that is
+ * kept: every browser takes gzip, also over plain HTTP, where none takes brotli. Who does not gets it unpacked.
+ */
 export function createStaticFiles({ folder }: { readonly folder: string }) {
   const assets = new Map<string, Asset>(listFlatFiles(folder).map((name) => [name, readAsset(folder, name)]));
 
@@ -36,29 +37,25 @@ export function createStaticFiles({ folder }: { readonly folder: string }) {
       sendJson(response, 404, { error: 'not found', code: 'not-found' }, headers);
       return;
     }
-    const takesBrotli = asset.brotli !== null && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
-    const bytes = takesBrotli ? (asset.brotli ?? asset.plain) : asset.plain;
-    response.writeHead(200, {
-      ...headers,
-      ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
-      Vary: 'Accept-Encoding',
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      'Content-Type': asset.type,
-      'Content-Length': bytes.length,
-    });
-    response.end(bytes);
-  }
+    const { bytes, isPacked, type } = asset;
+    if (!isPacked) send(bytes, {});
+    else if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) send(bytes, { 'Content-Encoding': 'gzip' });
+    else gunzip(bytes, (error, plain) => (error ? response.destroy(error) : send(plain, {})));
 
-  /** Packs what shrinks, one file after the other, off the main thread. */
-  async function pack(): Promise<void> {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
-    for (const [name, asset] of assets) {
-      if (!isText.has(extname(name)) || asset.plain.length < 1024) continue;
-      asset.brotli = await compress(asset.plain, { params });
+    function send(body: Buffer, encoding: Headers): void {
+      response.writeHead(200, {
+        ...headers,
+        ...encoding,
+        Vary: 'Accept-Encoding',
+        'Cache-Control': 'public, max-age=31536000, immutable',
+        'Content-Type': type,
+        'Content-Length': body.length,
+      });
+      response.end(body);
     }
   }
 
-  return { answer, pack };
+  return { answer };
 }
 
 function listFlatFiles(folder: string): string[] {
@@ -72,6 +69,8 @@ function listFlatFiles(folder: string): string[] {
 
 function readAsset(folder: string, name: string): Asset {
   const path = join(folder, name);
-  const plain = statSync(path).isFile() ? readFileSync(path) : Buffer.alloc(0);
-  return { type: typeOf[extname(name)] ?? 'application/octet-stream', plain, brotli: null };
+  const type = typeOf[extname(name)] ?? 'application/octet-stream';
+  const isPacked = existsSync(`${path}.gz`);
+  if (isPacked) return { type, bytes: readFileSync(`${path}.gz`), isPacked };
+  return { type, bytes: statSync(path).isFile() ? readFileSync(path) : Buffer.alloc(0), isPacked };
 }
