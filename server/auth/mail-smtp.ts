@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { type Mailer, MailError } from './mail-message.ts';
 import type { MailFault } from './notices.store.ts';
 
@@ -8,6 +7,8 @@ const stepMs = 10_000;
 export function createSmtpMailer({ url, from }: { readonly url: string; readonly from: string }): Mailer {
   return async (message, signal) => {
     const times = { connectionTimeout: stepMs, greetingTimeout: stepMs, socketTimeout: stepMs, dnsTimeout: stepMs };
+    // Loaded with the first mail: most centers send none.
+    const { createTransport } = await import('nodemailer');
     const transport = createTransport({ url, ...times, disableFileAccess: true, disableUrlAccess: true });
     const end = () => {
       transport.close();

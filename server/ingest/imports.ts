@@ -12,7 +12,7 @@ import type { ImportSources } from './import-sources.store.ts';
 import { ImportAnswers, type ImportState } from './imports.contract.ts';
 import type { ImportTurn } from './import-turn.ts';
 import type { IngestReport } from './ingest.contract.ts';
-import { sourceOf } from './ingest.ts';
+import { sourceOf } from './known-heads.ts';
 import { openReview, type Review } from './review.store.ts';
 import { runImport } from './run-import.ts';
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
@@ -8,7 +7,7 @@ import { placesOf } from './guess-columns.ts';
 import { columnsMissing, planSheets, type SheetPlan } from './plan-sheets.ts';
 import { noteColumns, noteFile, noteSheets } from './note-findings.ts';
 import type { Finding, IngestOptions, IngestReport, RejectedRow } from './ingest.contract.ts';
-import { foldHead, targetsOf, type Target } from './known-heads.ts';
+import { sourceOf, targetsOf, type Target } from './known-heads.ts';
 import { createRowReader } from './read-row.ts';
 import { cellText, type ListFile, type RawRow } from './rows.ts';
 
@@ -199,12 +198,6 @@ function columnsOf([first]: readonly SheetPlan[], columns: readonly string[], sa
 function headsOf([first]: readonly SheetPlan[]): { heads: string[]; source: string } {
   const heads = (first?.header.heads ?? []).map(({ text }) => text).filter((text) => text !== '');
   return { heads, source: sourceOf(heads) };
-}
-
-/** The same for lists with the same heads, whatever their order and spelling. */
-export function sourceOf(heads: readonly string[]): string {
-  const folded = heads.map(foldHead).toSorted();
-  return createHash('sha256').update(JSON.stringify(folded)).digest('hex').slice(0, 32);
 }
 
 /** Refuses a round that the config does not have. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CertConfig } from '../config/cert-config.ts';
 import { toNameKey } from '../values/name.ts';
 
@@ -235,4 +236,10 @@ export function fit(target: Target, head: string): number {
 /** A head that speaks of results without saying of which subject. */
 export function isResultHead(head: string): boolean {
   return knownHeads.result.exact.includes(head);
+}
+
+/** The same for lists with the same heads, whatever their order and spelling. */
+export function sourceOf(heads: readonly string[]): string {
+  const folded = heads.map(foldHead).toSorted();
+  return createHash('sha256').update(JSON.stringify(folded)).digest('hex').slice(0, 32);
 }
