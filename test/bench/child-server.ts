@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { childEnvironment } from '../../electron/find-node.mjs';
+import { childEnvironment, nodeOptions } from '../../electron/find-node.mjs';
 
 /** What a server process has used since it began: CPU in ms, memory in bytes. */
 export type Usage = { readonly cpuMs: number; readonly rss: number };
@@ -19,7 +19,7 @@ const readyLine = /^ready http:\/\/[^:]+:(\d+)/m;
 
 /** Starts a server as a child process, as the serve command does, and waits for its ready line. */
 export async function startServer({ entry, args = [], environment = {} }: Start) {
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', '--import', usageReport, entry, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, '--import', usageReport, entry, ...args], {
     env: { ...childEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
