@@ -37,6 +37,9 @@ import { createJobs } from './jobs/jobs.ts';
 import { createWhenWritable } from './jobs/when-writable.ts';
 import { readBootId } from './kv/boot-id.ts';
 import { createLocalKv } from './kv/kv.local.ts';
+import { lanRoutes } from './lan/lan.http.ts';
+import { createLanDesk } from './lan/lan-desk.ts';
+import type { Network } from './lan/lan.ts';
 import type { Log } from './log.ts';
 import { nameRequestRoutes } from './name-requests/name-requests.http.ts';
 import { createNameRequests } from './name-requests/name-requests.ts';
@@ -84,9 +87,11 @@ export type CenterParts = {
   readonly mailer: Mailer | null;
   /** Where entries of the log are sent as well. */
   readonly postWebhook: PostWebhook | null;
+  /** PANEL_ON_LAN, or a proxy that guards: the switch has no say. */
   readonly isPanelOnLan: boolean;
   /** Nobody from elsewhere is let in before there is an account. */
   readonly isHeldBack?: boolean;
+  readonly network: Network;
   readonly publicBaseUrl: () => string;
   /** portal.db and kv.db, opened and of the newest format. */
   readonly portalDb: Database;
@@ -136,7 +141,18 @@ export function createCenter(parts: CenterParts) {
 
   const digests = createRecordDigests(portalDb);
   const history = createRecordHistory(portalDb, clock);
-  const staff = createStaff({ ...parts, kv, rateLimits, audit, digests, history, inTransaction, clock });
+  const lan = createLanDesk({ ...parts, isPanelFixed: parts.isPanelOnLan, audit, inTransaction, clock });
+  const staff = createStaff({
+    ...parts,
+    isPanelOnLan: lan.isPanelOn,
+    kv,
+    rateLimits,
+    audit,
+    digests,
+    history,
+    inTransaction,
+    clock,
+  });
   const { sessions, users, store: userStore, tokens } = staff;
 
   const signingKeys = createSigningKeys({ config, root, clock, log });
@@ -222,6 +238,7 @@ export function createCenter(parts: CenterParts) {
     ...importsRoutes({ imports, writtenLists }),
     ...auditRoutes(auditDesk),
     ...firstAccountRoutes({ firstAccount }),
+    ...lanRoutes({ lan }),
   ]);
 
   const face: CenterFace = {
@@ -247,7 +264,7 @@ export function createCenter(parts: CenterParts) {
     // A list that is being written ends first: what is left to write would have to wait for it.
     await jobs.close();
     for (const part of [staff, imports, timekeeping, plan, exports, today]) part.close();
-    await studentData.close();
+    await Promise.all([lan.close(), studentData.close()]);
     audit.close();
     auditDesk.watch.close();
     webhook?.close();
@@ -270,6 +287,7 @@ export function createCenter(parts: CenterParts) {
     audit,
     auditWatch: auditDesk.watch,
     timekeeping,
+    lan,
     fillLists: studentData.fillLists,
     tellPanel: panelEvents.tell,
     close,

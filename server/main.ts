@@ -11,7 +11,7 @@ import { chooseLocale } from './config/choose-locale.ts';
 import { processEnvironment, type RawEnvironment, readEnvironment } from './config/env.ts';
 import { configFileName, loadConfig, readNamedColors } from './config/load-config.ts';
 import { connectDesktop } from './desktop/desktop-link.ts';
-import { ownAddresses, toBaseUrl } from './http/addresses.ts';
+import { networkCards, ownAddresses, toBaseUrl } from './http/addresses.ts';
 import { createDoor } from './http/door.ts';
 import { kindOfPlace } from './files/folder-kind.ts';
 import { needsFirstRun, openFirstRun } from './first-run.ts';
@@ -116,6 +116,7 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
   for (const finding of findings) log.warn(toWarning(finding));
   const host = asked.host ?? environment.HOST ?? defaultHost;
 
+  let lanUrl: string | null = null;
   const door = createDoor<CenterFace>();
   const server = createHttpServer({
     ...world,
@@ -134,7 +135,21 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     environment,
     outside,
     namedColors: readNamedColors(configPath),
-    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? toBaseUrl(host, port),
+    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? lanUrl ?? toBaseUrl(host, port),
+    network: {
+      isFixed: asked.host !== undefined || environment.HOST !== undefined,
+      port: () => port,
+      cards: networkCards,
+      open: async (address) => {
+        const taken = await server.lan.listen(address, port);
+        lanUrl = toBaseUrl(address, taken);
+        return taken;
+      },
+      close: async () => {
+        lanUrl = null;
+        await server.lan.close();
+      },
+    },
     isHeldBack: asked.setup,
     ...(made && { madeBy: made.way }),
   });

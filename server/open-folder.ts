@@ -94,6 +94,7 @@ export function openFolder({ environment, outside, madeBy, ...parts }: Parts) {
     await createFirstUser(center);
     door.open(center.face);
     center.auditWatch.start();
+    center.lan.start();
     void center.certificates.prepare();
     center.fillLists();
   }

@@ -5,6 +5,7 @@ import {
   FileInput,
   House,
   MessageSquareWarning,
+  Network,
   ScrollText,
   UserRound,
   Users,
@@ -93,6 +94,15 @@ const pages: readonly PanelPage[] = [
     least: 'super-admin',
     letter: 'c',
     Page: lazy(async () => ({ default: (await import('./gates/GatesPage.tsx')).GatesPage })),
+  },
+  {
+    path: 'lan',
+    label: 'panel.page.lan',
+    icon: Network,
+    group: 'setup',
+    least: 'super-admin',
+    letter: 'l',
+    Page: lazy(async () => ({ default: (await import('./lan/LanPage.tsx')).LanPage })),
   },
   {
     path: 'users',

@@ -30,6 +30,8 @@ export const auditActions = [
   'gates.schedule',
   'ingest.commit',
   'ingest.undo',
+  'lan.poster',
+  'lan.switch',
   'mail.failed',
   'record.accepted',
   'record.changed-outside',

@@ -30,7 +30,7 @@ type Parts = {
   readonly inTransaction: InTransaction;
   readonly clock: Clock;
   /** Staff's part may be used from other PCs. */
-  readonly isPanelOnLan: boolean;
+  readonly isPanelOnLan: () => boolean;
 };
 
 export type Opening = {
@@ -58,7 +58,7 @@ export function createSessions(parts: Parts) {
 
   /** Refuses callers on the network where the panel is for this PC alone. */
   function requirePanel({ isOverLan }: Caller): void {
-    if (!isOverLan || isPanelOnLan) return;
+    if (!isOverLan || isPanelOnLan()) return;
     throw new Refusal('forbidden', 'panel.off-on-lan', 'the control panel is switched off on this network');
   }
 

@@ -46,7 +46,7 @@ type Parts = {
   readonly secrets: StaffSecrets;
   readonly mailer: Mailer | null;
   readonly publicBaseUrl: () => string;
-  readonly isPanelOnLan: boolean;
+  readonly isPanelOnLan: () => boolean;
   readonly portalDb: Database;
   readonly kv: Kv;
   readonly rateLimits: RateLimits;

@@ -2,7 +2,7 @@ import type { CertConfig, LayoutFieldConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
 import type { Row } from '../students/students.ts';
 import { toShownDate } from '../values/dob.ts';
-import { readHexColor, type Color } from './colors.ts';
+import { readHexColor, type Color } from '../values/hex-color.ts';
 import { toDrawnText, wrapText } from './text-lines.ts';
 import type { Typeface } from './typeface.ts';
 

@@ -5,6 +5,13 @@ export function ownAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((cards = []) => cards.map(({ address }) => address));
 }
 
+/** IPv4 addresses on networks, with the names of their cards. */
+export function networkCards(): { readonly name: string; readonly address: string }[] {
+  return Object.entries(networkInterfaces()).flatMap(([name, cards = []]) =>
+    cards.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => ({ name, address })),
+  );
+}
+
 /** The address others on the network reach this PC by: its first IPv4 one; null without a network. */
 function lanAddress(): string | null {
   const cards = Object.values(networkInterfaces()).flatMap((list = []) => list);

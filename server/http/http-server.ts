@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
 import type { Locale } from '../i18n/translate.ts';
@@ -10,6 +10,7 @@ import { capConnections, serverOptions } from './connections.ts';
 import type { Door } from './door.ts';
 import { createProblems } from './errors.ts';
 import { createGuards, readAllowedOrigins } from './guards.ts';
+import { createLanListener, listening } from './lan-listener.ts';
 import { createOwnHosts } from './own-hosts.ts';
 import { createPages, type PageSource } from './pages.ts';
 import { createStaticFiles } from './static-files.ts';
@@ -54,8 +55,14 @@ export function createHttpServer(parts: HttpServerParts) {
   const pages = createPages({ folder: parts.pagesFolder, locale: parts.locale, state: door.state, makeNonce });
   const staticFiles = createStaticFiles({ folder: parts.pagesFolder });
   const app = createApp({ api, guards, pages, staticFiles, problems, trustProxyHeaders, forceHsts });
-  const server = createServer(serverOptions, app);
-  capConnections({ server, trustProxyHeaders });
+  const server = makeServer();
+  const lan = createLanListener(makeServer);
+
+  function makeServer() {
+    const made = createServer(serverOptions, app);
+    capConnections({ server: made, trustProxyHeaders });
+    return made;
+  }
 
   /** The port that was taken; 0 asks for a free one. Rejects with EADDRINUSE and the like. */
   async function listen(port: number): Promise<number> {
@@ -73,20 +80,10 @@ export function createHttpServer(parts: HttpServerParts) {
     server.closeIdleConnections();
     const start = clock.elapsed();
     const cut = setTimeout(() => server.closeAllConnections(), drainMs);
-    await closed;
+    await Promise.all([closed, lan.close()]);
     clearTimeout(cut);
     log.info('http.closed', { ms: Math.round(clock.elapsed() - start) });
   }
 
-  return { listen, close };
-}
-
-function listening(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  return { listen, close, lan };
 }

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { expect, test, type Page } from 'playwright/test';
 import { startDemoServer, type DemoServer } from './support/demo-server.ts';
 import { aDemoVisitor, answerSum, askFor, axeFindings, expectNoSideways } from './support/kiosk-visit.ts';
@@ -24,6 +25,7 @@ test.afterAll(() => server.stop());
 const pages = [
   { path: 'today', vi: 'Hôm nay', en: 'Today' },
   { path: 'gates', vi: 'Cổng tra cứu', en: 'Public lookup' },
+  { path: 'lan', vi: 'Mạng nội bộ', en: 'Local network' },
   { path: 'health', vi: 'Sức khỏe máy chủ', en: 'Server health' },
   { path: 'requests', vi: 'Yêu cầu sửa', en: 'Requests' },
 ];
@@ -104,3 +106,35 @@ test('what a student reports waits on the page of the day, and is answered', asy
   await expect(page.getByText('Đã trả lời yêu cầu K-1001')).toBeVisible();
   await expect(page.getByText('Không có yêu cầu nào ở đây.')).toBeVisible();
 });
+
+test('the network switched on lets a phone in at the address shown, and switched off shuts it out', async ({
+  page,
+}) => {
+  test.skip(!hasNetwork(), 'this machine is on no network');
+  await begin(page, { token });
+  await page.goto(`${server.origin}/admin/lan`);
+  await page.getByRole('switch', { name: 'Cho các máy trong mạng vào cổng' }).click();
+  const shown = page.getByText(/^\d+\.\d+\.\d+\.\d+:\d+$/).first();
+  await expect(shown).toBeVisible();
+  const address = `http://${(await shown.textContent()) ?? ''}`;
+  expect((await fetch(address)).status).toBe(200);
+  expect((await fetch(`${address}/admin`)).status).toBe(403);
+  await page.getByRole('button', { name: 'Kiểm tra từ máy này' }).click();
+  await expect(page.getByText(`Máy chủ trả lời tại ${address}`)).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Tải tờ dán tường (PDF)' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('to-dan-tuong.pdf');
+
+  await page.getByRole('switch', { name: 'Cho các máy trong mạng vào cổng' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Tắt' }).click();
+  await expect(page.getByText('Đang tắt: chỉ máy này vào được.')).toBeVisible();
+  await expect(fetch(address)).rejects.toThrow();
+});
+
+function hasNetwork(): boolean {
+  return Object.values(networkInterfaces()).some((cards = []) =>
+    cards.some(({ family, internal }) => family === 'IPv4' && !internal),
+  );
+}

@@ -32,6 +32,8 @@ export type CenterSetup = {
   readonly pagesFolder?: string;
   /** Address to listen on. */
   readonly host?: string;
+  /** Network cards of this machine, changed while it runs. */
+  readonly lanCards?: { name: string; address: string }[];
 };
 
 export type TestCenter = Awaited<ReturnType<typeof startCenter>>;
@@ -42,7 +44,8 @@ export const testSecret = 'a secret for tests that is long enough: 0123456789';
 /** A real center in a folder of its own, behind real HTTP on a free port; gone after the test. */
 export async function startCenter(setup: CenterSetup = {}) {
   const { students = [], config = aConfig(), clock = aClock() } = setup;
-  const { files = {}, env = {}, host = '127.0.0.1' } = setup;
+  const { files = {}, env = {}, host = '127.0.0.1', lanCards = [] } = setup;
+  let lanUrl: string | null = null;
   const root = aFolder();
   layFiles(root, { '.env': `JWT_SECRET=${testSecret}\n`, ...files });
   const environment = readEnvironment(root, env);
@@ -61,7 +64,22 @@ export async function startCenter(setup: CenterSetup = {}) {
     mailer: chooseMailer(environment, config.features.otp_email.provider),
     postWebhook: chooseWebhook(environment.GSHEET_WEBHOOK_URL, log),
     isPanelOnLan: environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS,
-    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
+    network: {
+      isFixed: host !== '127.0.0.1',
+      port: () => port,
+      // A second loopback address is a network to those on the same machine.
+      cards: () => lanCards,
+      open: async (address) => {
+        const taken = await server.lan.listen(address, port);
+        lanUrl = `http://${address}:${taken}`;
+        return taken;
+      },
+      close: () => {
+        lanUrl = null;
+        return server.lan.close();
+      },
+    },
+    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? lanUrl ?? `http://127.0.0.1:${port}`,
     portalDb,
     kvDb,
     clock,

@@ -43,7 +43,7 @@ export const kinds = [
     kind: 'gates',
     label: 'panel.audit.kind.gates',
     tone: 'warn',
-    actions: ['admin.features.update', 'gates.', 'system.gates'],
+    actions: ['admin.features.update', 'gates.', 'lan.', 'system.gates'],
   },
   {
     kind: 'users',

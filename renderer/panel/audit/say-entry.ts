@@ -24,11 +24,18 @@ function chooseKey(action: string, metadata: AuditEntryShown['metadata']): strin
     case 'staff-pin.set':
     case 'gates.schedule':
       return [metadata['is_set'], metadata['is_on']].includes(true) ? key : `${key}.off`;
+    case 'lan.switch':
+      return key + lanWord(metadata);
     case 'student.update':
       return metadata['changed'] === false ? `${key}.same` : key;
     default:
       return key;
   }
+}
+
+function lanWord(metadata: AuditEntryShown['metadata']): '' | '.on' | '.panel' {
+  if (metadata['is_on'] !== true) return '';
+  return metadata['is_panel_on'] === true ? '.panel' : '.on';
 }
 
 function gateWord(isEnabled: unknown): 'open' | 'closed' {
