@@ -43,7 +43,7 @@ export const kinds = [
     kind: 'gates',
     label: 'panel.audit.kind.gates',
     tone: 'warn',
-    actions: ['admin.features.update', 'gates.', 'lan.', 'system.gates'],
+    actions: ['admin.features.update', 'gates.', 'system.gates'],
   },
   {
     kind: 'users',
@@ -55,7 +55,7 @@ export const kinds = [
     kind: 'system',
     label: 'panel.audit.kind.system',
     tone: 'plain',
-    actions: ['audit.', 'system.', 'mail.', 'backup.', 'setup.'],
+    actions: ['audit.', 'system.', 'mail.', 'backup.', 'setup.', 'lan.'],
   },
 ] as const satisfies readonly KindRule[];
 
