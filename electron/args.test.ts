@@ -10,7 +10,15 @@ const empty = join(tmpdir(), 'user', 'nothing-here');
 describe('readAsked', () => {
   it('takes what is ours and passes over the switches of Chromium', () => {
     const asked = readAsked(['--ozone-platform=x11', '--data', 'D', '--port=0', '--kiosk', '--allow-file-access']);
-    expect(asked).toEqual({ data: 'D', port: '0', host: undefined, kiosk: true, hidden: false, quit: false });
+    expect(asked).toEqual({
+      data: 'D',
+      port: '0',
+      host: undefined,
+      demo: false,
+      kiosk: true,
+      hidden: false,
+      quit: false,
+    });
     expect(readAsked(['--quit', '--data'])).toMatchObject({ data: undefined, quit: true });
   });
 });
@@ -40,9 +48,9 @@ describe('chooseFolders', () => {
 
 describe('serverArguments', () => {
   it('hands on port and host only where they were given', () => {
-    expect(serverArguments('/c', { port: undefined, host: undefined })).toEqual(['--data', '/c', '--demo']);
-    expect(serverArguments('/c', { port: '1', host: 'h' })).toEqual([
-      ...['--data', '/c', '--demo'],
+    expect(serverArguments('/c', { port: undefined, host: undefined, demo: true })).toEqual(['--data', '/c', '--demo']);
+    expect(serverArguments('/c', { port: '1', host: 'h', demo: false })).toEqual([
+      ...['--data', '/c', '--setup'],
       ...['--port', '1', '--host', 'h'],
     ]);
   });

@@ -7,6 +7,8 @@ export type Asked = {
   readonly data: string | undefined;
   readonly port: string | undefined;
   readonly host: string | undefined;
+  /** A missing or empty folder becomes the demo center, with nothing asked. */
+  readonly demo: boolean;
   /** Open the kiosk as soon as the server is ready. */
   readonly kiosk: boolean;
   /** No window at the start: the tray alone. */
@@ -22,7 +24,7 @@ export function readAsked(argv: readonly string[]): Asked {
   const { values } = parseArgs({
     args: [...argv],
     strict: false,
-    options: { data: text, port: text, host: text, kiosk: flag, hidden: flag, quit: flag },
+    options: { data: text, port: text, host: text, demo: flag, kiosk: flag, hidden: flag, quit: flag },
   });
   const textOf = (value: string | boolean | undefined) =>
     typeof value === 'string' && value !== '' ? value : undefined;
@@ -31,6 +33,7 @@ export function readAsked(argv: readonly string[]): Asked {
     data: textOf(values.data),
     port: textOf(values.port),
     host: textOf(values.host),
+    demo: isOn(values.demo),
     kiosk: isOn(values.kiosk),
     hidden: isOn(values.hidden),
     quit: isOn(values.quit),
@@ -59,8 +62,8 @@ export function chooseFolders({ asked, environment, currentFolder, userData }: P
   return { center, shell: center === usual ? userData : join(userData, `shell-${mark}`) };
 }
 
-/** The server's arguments. An empty or missing folder becomes the demo center, as with `npm start` in a browser. */
-export function serverArguments(center: string, { port, host }: Pick<Asked, 'port' | 'host'>): string[] {
+/** The server's arguments. An empty or missing folder begins with the first run, as with `npm start` in a browser. */
+export function serverArguments(center: string, { port, host, demo }: Pick<Asked, 'port' | 'host' | 'demo'>): string[] {
   const given = Object.entries({ port, host }).flatMap(([name, value]) => (value ? [`--${name}`, value] : []));
-  return ['--data', center, '--demo', ...given];
+  return ['--data', center, demo ? '--demo' : '--setup', ...given];
 }

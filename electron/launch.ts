@@ -65,9 +65,9 @@ async function finish(shell: Extract<Shell, { why: BrowserReason }>, args: reado
   }
   return serveForBrowser({
     root,
-    args: args.includes('--demo') ? args : ['--demo', ...args],
+    args: args.includes('--demo') ? args : ['--setup', ...args],
     onReady: (origin) => {
-      const url = `${origin}/`;
+      const url = `${origin}/admin`;
       console.log(t(lineOf[shell.why], { url }));
       openBrowser(url, place);
     },

@@ -43,18 +43,17 @@ async function urlOf(run: Run): Promise<string> {
 }
 
 describe('npm start where no Electron is', () => {
-  it('says so in one line, serves a demo center from the user folder, and ends cleanly when told to', async () => {
+  it('says so in one line, offers to set up the user folder, and ends cleanly when told to, with nothing made', async () => {
     const home = aHome();
     const run = launch('electron/start.mjs', [], home, { ELECTRON_OVERRIDE_DIST_PATH: home });
     const url = await urlOf(run);
     expect(run.told.out).toBe(`Không có cửa sổ desktop (thiếu Electron). Mở cổng trong trình duyệt: ${url}\n`);
     expect(await (await fetch(new URL('/health', url))).json()).toEqual({ ok: true });
-    expect(await (await fetch(new URL('/api/portal', url))).json()).toMatchObject({
-      name: 'Trung tâm Khảo thí Sao Mai',
-    });
-    if (process.platform === 'linux') {
-      expect(existsSync(join(home, '.config', 'LUONVUITUOI-CERT', 'center', 'cert.config.json'))).toBe(true);
-    }
+    const asked = await (await fetch(new URL('/api/setup', url))).json();
+    expect(asked).toMatchObject({ step: 'center', problem: null });
+    const center = join(home, '.config', 'LUONVUITUOI-CERT', 'center');
+    if (process.platform === 'linux') expect(asked).toMatchObject({ place: center });
+    expect(existsSync(center)).toBe(false);
     run.child.kill('SIGTERM');
     if (process.platform !== 'win32') expect(await run.ended).toBe(0);
     await expect(fetch(new URL('/health', url))).rejects.toThrow();

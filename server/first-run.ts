@@ -106,9 +106,11 @@ function findObstacle(root: string) {
   return isMissingOrEmpty(root) ? null : ({ kind: 'not-empty', folder: root } as const);
 }
 
-/** Whether a start with `--setup` has a center to open. Refuses (ConfigError) an environment that no center could use. */
+/**
+ * Whether a start with `--setup` finds nothing to open. Records without a config are a center that lost it, which the
+ * usual start has the words for. Refuses (ConfigError) an environment that no center could use. */
 export function needsFirstRun(root: string, outside: RawEnvironment): boolean {
-  if (existsSync(join(root, configFileName))) return false;
+  if ([configFileName, join('data', 'portal.db')].some((name) => existsSync(join(root, name)))) return false;
   readEnvironment(root, outside);
   return true;
 }

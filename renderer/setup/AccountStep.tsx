@@ -70,7 +70,10 @@ export function AccountStep({ state, onMade, onLocale }: Props) {
           autoComplete="username"
           defaultValue={readDraft().email}
           error={fault === 'email' ? t('setup.email.missing') : isOfEmail ? said : null}
-          onChange={({ target }) => keepDraft({ email: target.value })}
+          onChange={({ target }) => {
+            keepDraft({ email: target.value });
+            clear();
+          }}
         />
         <div>
           <PasswordField
@@ -78,7 +81,10 @@ export function AccountStep({ state, onMade, onLocale }: Props) {
             label={t('setup.password')}
             autoComplete="new-password"
             error={isOfPassword ? said : null}
-            onChange={({ target }) => setPassword(target.value)}
+            onChange={({ target }) => {
+              setPassword(target.value);
+              clear();
+            }}
           />
           <PasswordHint password={password} />
         </div>

@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** What the center begins as. What was typed stays, whatever the program says to it. */
-export function CenterStep({ setup: { busy, problem, begin }, state, onLocale }: Props) {
+export function CenterStep({ setup: { busy, problem, begin, clear }, state, onLocale }: Props) {
   const { locale, t, isText } = useLanguage();
   const [draft] = useState(readDraft);
   const [way, setWay] = useState<Way>(draft.way);
@@ -70,6 +70,7 @@ export function CenterStep({ setup: { busy, problem, begin }, state, onLocale }:
           value={way}
           onChange={(next) => {
             setWay(next);
+            clear();
             keepDraft({ way: next });
           }}
         />

@@ -46,7 +46,7 @@ export function useSetup() {
     setProblem(answer.ok ? null : answer.problem);
   }
 
-  return { state, problem, busy, begin };
+  return { state, problem, busy, begin, clear: () => setProblem(null) };
 }
 
 /** Why the last try failed, as if it had been answered so at once. */

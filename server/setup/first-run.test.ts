@@ -131,11 +131,13 @@ describe('the first run', () => {
     first.child.kill('SIGKILL');
     await exitOf(first.child);
 
-    renameSync(join(old, 'cert.config.json'), join(old, 'elsewhere.json'));
+    const moved = join(bare, 'moved');
+    renameSync(old, moved);
     const second = await start(first.root);
     expect(await second.state()).toMatchObject({ obstacle: { kind: 'lost', folder: old } });
     expect(await second.make({ way: 'empty', name: 'Mới' })).toMatchObject({ step: 'account', name: 'Mới' });
-    expect(existsSync(join(old, 'elsewhere.json'))).toBe(true);
+    expect(existsSync(join(moved, 'data', 'portal.db'))).toBe(true);
+    expect(existsSync(old)).toBe(false);
   });
 });
 

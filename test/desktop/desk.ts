@@ -19,7 +19,7 @@ export function aCenter() {
     ADMIN_DEFAULT_EMAIL: chief.email,
     ADMIN_DEFAULT_PASSWORD: chief.password,
   };
-  const start = (...more: string[]): Promise<Desk> => launch({ args: ['--data', folder, ...more], env });
+  const start = (...more: string[]): Promise<Desk> => launch({ args: ['--data', folder, '--demo', ...more], env });
   const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   return { home, folder, start, remove };
 }
