@@ -151,5 +151,8 @@ describe('POST /api/admin/students/facets', () => {
       ],
     });
     expect((await facets({ round_id: 'final' })).schools).toEqual([{ value: 'THCS Trần Phú', count: 1 }]);
+    const table = center.config.rounds.find(({ id }) => id === 'final')?.table ?? '';
+    center.portalDb.exec(`UPDATE ${table} SET school = 'THCS B'`);
+    expect((await facets({ round_id: 'final' })).schools).toEqual([{ value: 'THCS B', count: 1 }]);
   });
 });

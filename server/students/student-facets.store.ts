@@ -9,6 +9,8 @@ import { type StudentTable, studentTables } from './student-tables.store.ts';
 import type { StudentFacets } from './students.contract.ts';
 
 const mostSchools = 1_000;
+/** Answers kept: more than there are rounds. */
+const mostKept = 30;
 
 type Counted = { readonly value: string; readonly count: number };
 
@@ -17,8 +19,21 @@ export function createStudentFacets(db: Database, config: CertConfig) {
   const tables = studentTables(db, config);
   const { cells } = createStudentCells(config);
   const { school_col: schoolColumn } = config.data_mapping;
+  const dataVersion = () => db.pragma('data_version', { simple: true });
+  const recent = new Map<string, { readonly version: unknown; readonly facets: StudentFacets }>();
 
+  /** Counted once, while nobody has written anything. */
   function facets(roundId: string | null): StudentFacets {
+    const version = dataVersion();
+    const known = recent.get(roundId ?? '');
+    if (known?.version === version) return known.facets;
+    const counted = countFacets(roundId);
+    if (recent.size > mostKept) recent.clear();
+    recent.set(roundId ?? '', { version, facets: counted });
+    return counted;
+  }
+
+  function countFacets(roundId: string | null): StudentFacets {
     const asked = tables.filter((table) => roundId === null || table.roundId === roundId);
     const rounds = tables.map((table) => ({
       round_id: table.roundId,

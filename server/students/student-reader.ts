@@ -18,17 +18,26 @@ type Parts = ReaderInput & {
 
 export type StudentReader = ReturnType<typeof createStudentReader>;
 
-/** Lists, read in a worker with its own connection: a million rows hold nobody up. */
+/**
+ * Lists, read in workers with connections of their own: a million rows hold nobody up. Counting for the filters has a
+ * worker to itself, so that no search waits behind it.
+ */
 export function createStudentReader({ beforeRead, ...input }: Parts) {
-  const desk = createWorkerDesk(workerUrl(import.meta.url, 'reader'), { data: input satisfies ReaderInput });
+  const url = workerUrl(import.meta.url, 'reader');
+  const desk = createWorkerDesk(url, { data: input satisfies ReaderInput });
+  const counting = createWorkerDesk(url, { data: input satisfies ReaderInput });
 
-  async function ask(question: ReaderQuestion): Promise<unknown> {
+  async function ask(question: ReaderQuestion, of = desk): Promise<unknown> {
     beforeRead();
-    return desk.ask(question);
+    return of.ask(question);
   }
   const list = (asked: AdminListAsk) => ask({ is: 'list', asked }) as Promise<AdminListResponse>;
   const find = (asked: FindStudentsRequest) => ask({ is: 'find', asked }) as Promise<FindStudentsResponse>;
-  const facets = (roundId: string | null) => ask({ is: 'facets', roundId }) as Promise<StudentFacets>;
+  const facets = (roundId: string | null) => ask({ is: 'facets', roundId }, counting) as Promise<StudentFacets>;
 
-  return { list, find, facets, close: desk.close };
+  async function close(): Promise<void> {
+    await Promise.all([desk.close(), counting.close()]);
+  }
+
+  return { list, find, facets, close };
 }
