@@ -21,6 +21,7 @@ import { createRecordDigests } from './db/record-digests.ts';
 import { createRecordHistory } from './db/record-history.ts';
 import { createTransactions } from './db/transactions.ts';
 import { createWriteLock } from './db/write-lock.ts';
+import type { FolderKind } from './files/folder-kind.ts';
 import { gatesRoutes } from './gates/gates.http.ts';
 import { createGatePlan } from './gates/gate-plan.ts';
 import { createGates } from './gates/gates.ts';
@@ -83,6 +84,8 @@ export type CenterParts = {
   /** Which brand colours the config file itself names. */
   readonly namedColors: { readonly primary: boolean; readonly accent: boolean };
   readonly secrets: StaffSecrets;
+  /** Where the folder lies. */
+  readonly place: FolderKind;
   /** Null where neither Resend nor SMTP is set up. */
   readonly mailer: Mailer | null;
   /** Where entries of the log are sent as well. */
@@ -205,7 +208,9 @@ export function createCenter(parts: CenterParts) {
   const doing = { portalDb, inTransaction, clock, log };
   const today = createToday({ ...doing, nameRequests, plan, publicBaseUrl, countPages: events.count });
   const health = createHealth({
-    root,
+    ...{ root, config, place: parts.place, platform: process.platform },
+    hasMailer: parts.mailer !== null,
+    mailTrouble: staff.notices.mailTrouble,
     keyProblems: signingKeys.problems,
     templateProblems: certificates.problems,
     clockJump: steady.jump,

@@ -6,6 +6,7 @@ import { ensureSecret, type Environment, openSecrets, type RawEnvironment } from
 import { acquireInstanceLock, type InstanceLock } from './db/instance-lock.ts';
 import type { Database } from './db/open-database.ts';
 import { StartProblem } from './db/start-problem.ts';
+import { kindOfPlace } from './files/folder-kind.ts';
 import { createTransactions } from './db/transactions.ts';
 import { isRestoring } from './backup/swap.ts';
 import type { Door } from './http/door.ts';
@@ -20,7 +21,10 @@ import { Refusal } from './refusal.ts';
 import type { Way } from './setup/setup.contract.ts';
 import { readPublicKey } from './verify/key-files.ts';
 
-type Parts = Omit<CenterParts, 'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer' | 'postWebhook'> & {
+type Parts = Omit<
+  CenterParts,
+  'portalDb' | 'kvDb' | 'isPanelOnLan' | 'secrets' | 'mailer' | 'postWebhook' | 'place'
+> & {
   readonly environment: Environment;
   /** What of it the process was given. */
   readonly outside: RawEnvironment;
@@ -85,7 +89,8 @@ export function openFolder({ environment, outside, madeBy, ...parts }: Parts) {
     const secrets = openSecrets(root, outside);
     const postWebhook = chooseWebhook(environment.GSHEET_WEBHOOK_URL, log);
     const mailer = chooseMailer(environment, config.features.otp_email.provider);
-    center = createCenter({ ...parts, secrets, mailer, postWebhook, portalDb, kvDb, isPanelOnLan });
+    const place = kindOfPlace({ folder: root, platform: process.platform, environment: outside });
+    center = createCenter({ ...parts, place, secrets, mailer, postWebhook, portalDb, kvDb, isPanelOnLan });
     const inTransaction = createTransactions(portalDb, parts.onFatal);
     center.audit.adopt(inTransaction);
     const store = createKeptFilesStore(portalDb);

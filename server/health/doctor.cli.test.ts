@@ -102,6 +102,16 @@ describe('lvt-cert doctor', () => {
     expect(examine(folder)).toMatchObject({ code: 0, ids: expect.arrayContaining(['workers']) as string[] });
   });
 
+  it('says where staff sign in by mail and nothing can send one', async () => {
+    const folder = await aDemo();
+    const path = join(folder, 'cert.config.json');
+    const config = JSON.parse(readFileSync(path, 'utf8')) as object;
+    writeFileSync(path, JSON.stringify({ ...config, admin: { auth_mode: 'magic_link' } }));
+    expect(examine(folder)).toMatchObject({ code: 1, ids: expect.arrayContaining(['mail']) as string[] });
+    appendFileSync(join(folder, '.env'), 'SMTP_URL=smtp://127.0.0.1:25\n');
+    expect(examine(folder).ids).not.toContain('mail');
+  });
+
   it('leaves the database of a newer program closed', async () => {
     const folder = await aDemo();
     const db = new BetterSqlite3(join(folder, 'data', 'portal.db'));

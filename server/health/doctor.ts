@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertConfig } from '../config/cert-config.ts';
 import { type Environment, type RawEnvironment, readEnvironment } from '../config/env.ts';
@@ -6,6 +6,7 @@ import { configFileName, ConfigError, loadConfig } from '../config/load-config.t
 import { kindOfPlace } from '../files/folder-kind.ts';
 import type { Student } from '../students/students.ts';
 import type { Finding } from './findings.ts';
+import { looseMode } from './rights.ts';
 import { findLittleRoom, findUnwise } from './start-advice.ts';
 
 /** What can be asked of an open database; it stays unopened where a newer program has used it. */
@@ -52,6 +53,7 @@ export async function examineFolder(parts: Parts): Promise<Finding[]> {
     ...environment.findings,
     ...checkPlace(parts, environment.value, config.value),
     ...checkAddress(environment.value),
+    ...checkMail(environment.value, config.value),
     ...offerKept(parts),
   ];
   if (config.value) findings.push(...(await checkContent(parts, config.value)));
@@ -94,12 +96,10 @@ function isWritable(folder: string): boolean {
   }
 }
 
-/** A secret that others on this PC can read. Windows keeps rights otherwise. */
+/** A secret that others on this PC can read. */
 function checkRights(path: string, platform: NodeJS.Platform): Finding[] {
-  if (platform === 'win32' || !existsSync(path)) return [];
-  const mode = statSync(path).mode & 0o777;
-  if ((mode & 0o077) === 0) return [];
-  return [{ id: 'rights', level: 'bad', facts: { path, mode: mode.toString(8) } }];
+  const mode = looseMode(path, platform);
+  return mode === null ? [] : [{ id: 'rights', level: 'bad', facts: { path, mode } }];
 }
 
 /** Of the server, where nobody names another. */
@@ -114,6 +114,13 @@ function checkAddress(environment: Environment | null): Finding[] {
   return isReachable
     ? []
     : [{ id: 'address', level: 'warn', facts: { url: url ?? `http://127.0.0.1:${port || usualPort}` } }];
+}
+
+/** Where people sign in by mail, nobody comes in without it. */
+function checkMail(environment: Environment | null, config: CertConfig | null): Finding[] {
+  if (!environment || !config || config.admin.auth_mode === 'password') return [];
+  const isSet = environment.RESEND_API_KEY !== undefined || environment.SMTP_URL !== undefined;
+  return isSet ? [] : [{ id: 'mail', level: 'bad', facts: { mode: config.admin.auth_mode } }];
 }
 
 async function checkContent(parts: Parts, config: CertConfig): Promise<Finding[]> {

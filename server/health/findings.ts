@@ -14,6 +14,7 @@ export type Finding = {
     | 'rights'
     | 'room'
     | 'address'
+    | 'mail'
     | 'key'
     | 'kept'
     | 'template'

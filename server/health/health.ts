@@ -1,10 +1,22 @@
 import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MailTrouble } from '../auth/notices.store.ts';
 import { type Clock, toInstant } from '../clock.ts';
+import type { CertConfig } from '../config/cert-config.ts';
+import type { FolderKind } from '../files/folder-kind.ts';
 import type { HealthCheck, HealthReport } from './health.contract.ts';
+import { looseMode } from './rights.ts';
 
 type Parts = {
   /** The center folder. */
   readonly root: string;
+  readonly config: CertConfig;
+  readonly place: FolderKind;
+  readonly platform: NodeJS.Platform;
+  /** A way to send mail is set up. */
+  readonly hasMailer: boolean;
+  /** Null where the last mail left. */
+  readonly mailTrouble: () => MailTrouble | null;
   /** Lines about signing keys, empty where all is well. */
   readonly keyProblems: () => readonly string[];
   /** Lines about templates and fonts. */
@@ -32,6 +44,10 @@ export function createHealth(parts: Parts) {
       { id: 'database', level: 'ok', facts: { rows: parts.countLog() } },
       toCheck('key', parts.keyProblems()),
       toCheck('template', templates),
+      checkSettings(parts.config),
+      ...checkMail(parts),
+      checkRights(parts),
+      checkPlace(parts.place),
       checkDisk(parts.root),
       checkClock(parts.clockJump()),
       checkAddress(parts.publicBaseUrl()),
@@ -48,6 +64,35 @@ export function createHealth(parts: Parts) {
 
 function toCheck(id: 'key' | 'template', problems: readonly string[]): HealthCheck {
   return { id, level: problems.length === 0 ? 'ok' : 'bad', facts: { count: problems.length } };
+}
+
+/** What nobody could look up by. */
+function checkSettings({ student_search: search, data_mapping: mapping }: CertConfig): HealthCheck {
+  const isBroken = search.mode === 'name_dob_captcha' && mapping.dob_col === null;
+  return { id: 'settings', level: isBroken ? 'bad' : 'ok', facts: {} };
+}
+
+/** Nothing to say where nobody signs in by mail and none is set up. */
+function checkMail({ config, hasMailer, mailTrouble }: Parts): HealthCheck[] {
+  const isNeeded = config.admin.auth_mode !== 'password';
+  if (!isNeeded && !hasMailer) return [];
+  const trouble = mailTrouble();
+  const level = !hasMailer ? 'bad' : trouble ? 'warn' : 'ok';
+  return [{ id: 'mail', level, facts: { at: trouble?.at ?? '' } }];
+}
+
+/** Files with secrets in them that others on this PC can read. */
+function checkRights({ root, config, platform }: Parts): HealthCheck {
+  const files = ['.env', config.features.qr_verify.private_key_path];
+  const count = files.filter((name) => looseMode(join(root, name), platform) !== null).length;
+  return { id: 'rights', level: count === 0 ? 'ok' : 'bad', facts: { count } };
+}
+
+/** A folder of a synchronising service is changed from outside; two PCs that open it lose data. */
+function checkPlace(place: FolderKind): HealthCheck {
+  return place.is === 'local'
+    ? { id: 'place', level: 'ok', facts: {} }
+    : { id: 'place', level: place.is === 'network' ? 'bad' : 'warn', facts: { name: place.name } };
 }
 
 function checkDisk(root: string): HealthCheck {

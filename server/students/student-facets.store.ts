@@ -26,7 +26,7 @@ export function createStudentFacets(db: Database, config: CertConfig) {
   function facets(roundId: string | null): StudentFacets {
     const version = dataVersion();
     const known = recent.get(roundId ?? '');
-    if (known?.version === version) return known.facets;
+    if (known && known.version === version) return known.facets;
     const counted = countFacets(roundId);
     if (recent.size > mostKept) recent.clear();
     recent.set(roundId ?? '', { version, facets: counted });

@@ -62,6 +62,7 @@ export async function startCenter(setup: CenterSetup = {}) {
     namedColors: { primary: true, accent: true },
     secrets: openSecrets(root, env),
     mailer: chooseMailer(environment, config.features.otp_email.provider),
+    place: { is: 'local' },
     postWebhook: chooseWebhook(environment.GSHEET_WEBHOOK_URL, log),
     isPanelOnLan: environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS,
     network: {
