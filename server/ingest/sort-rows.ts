@@ -4,7 +4,7 @@ import { repeatsHead } from './find-header.ts';
 import { placesOf, type ColumnUse } from './guess-columns.ts';
 import { foldHead } from './known-heads.ts';
 import type { SheetPlan } from './plan-sheets.ts';
-import { cellText, type RawRow } from './rows.ts';
+import { type Cell, cellText, type RawRow } from './rows.ts';
 
 /** What stands over the rows below it. */
 export type Group = { readonly school: string | null; readonly grade: string | null };
@@ -22,7 +22,10 @@ export function createRowSorter(plan: SheetPlan) {
   let group: Group = { school: plan.school, grade: plan.grade };
   let isBelowFooter = false;
 
+  const [sbdPlace, namePlace] = plan.legacy === null ? [onePlace(sbdUse), onePlace(nameUse)] : [-1, -1];
+
   function sort(raw: RawRow): RowKind {
+    if (isDigits(raw.cells[sbdPlace]) && beginsWithLetter(raw.cells[namePlace])) return 'candidate';
     const sbd = textOf(raw, sbdUse);
     const name = textOf(raw, nameUse);
     if (name !== '' && isSbd(sbd) && /\d/.test(sbd)) return 'candidate';
@@ -92,4 +95,25 @@ const footer =
 
 function isSbd(text: string): boolean {
   return text !== '' && readSbd(text).ok;
+}
+
+function onePlace(use: ColumnUse | undefined): number {
+  return use?.source.kind === 'one' ? use.source.index : -1;
+}
+
+/** A number as nearly every row has it: nothing to clean, and of the right form. */
+function isDigits(cell: Cell | undefined): boolean {
+  if (typeof cell !== 'string') return false;
+  for (let index = 0; index < cell.length; index += 1) {
+    const code = cell.charCodeAt(index);
+    if (code < 48 || code > 57) return false;
+  }
+  return cell.length > 0 && cell.length <= 64;
+}
+
+/** A text that is not empty when it has been cleaned. */
+function beginsWithLetter(cell: Cell | undefined): boolean {
+  if (typeof cell !== 'string') return false;
+  const code = cell.charCodeAt(0);
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code < 0x250);
 }

@@ -20,8 +20,7 @@ export function* sheetRows(xml: Buffer, workbook: Workbook, merges: readonly Mer
   const readCells = createCellsReader(xml, cursor, workbook);
   let number = 0;
   while (cursor.next()) {
-    const stated = Number(rowNumber(xml, cursor) ?? number + 1);
-    number = Number.isInteger(stated) && stated > number ? stated : number + 1;
+    number = Math.max(rowNumber(xml, cursor.start(), cursor.tagEnd()) ?? 0, number + 1);
     const cells = readCells();
     if (cells === null) return;
     if (number > limits.rows) throw tooFar('rows', number, limits.rows);
@@ -29,8 +28,25 @@ export function* sheetRows(xml: Buffer, workbook: Workbook, merges: readonly Mer
   }
 }
 
-function rowNumber(xml: Buffer, { start, tagEnd }: ElementCursor): string | null {
-  return /\sr="(\d+)"/.exec(xml.toString('latin1', start(), tagEnd()))?.[1] ?? null;
+/** Digits of the attribute `r` in a start tag; null where it has none. */
+function rowNumber(xml: Buffer, start: number, tagEnd: number): number | null {
+  for (let at = start + 1; at < tagEnd; at += 1) {
+    if (xml[at] !== 114 || xml[at + 1] !== 61 || xml[at + 2] !== 34 || (xml[at - 1] ?? 0) > 32) continue;
+    return digitsAt(xml, at + 3);
+  }
+  return null;
+}
+
+/** The digits up to the closing quote as a number; null where there are none, or anything else. */
+function digitsAt(xml: Buffer, from: number): number | null {
+  let value = 0;
+  let at = from;
+  for (; xml[at] !== 34; at += 1) {
+    const digit = (xml[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return at === from ? null : value;
 }
 
 /** Reads the cells of the row at the cursor and goes behind it; null where the row is cut off. */
