@@ -58,9 +58,9 @@ export function createImportBatches(db: Database, clock: Clock) {
     `SELECT record_key, before_json, after_json FROM record_history
        WHERE id > ? AND id <= ? AND table_name = ? AND record_key <> '*' ORDER BY id`,
   );
-  const laterEdit = db
-    .prepare<[string, string, number], number>(
-      'SELECT 1 FROM record_history WHERE table_name = ? AND record_key = ? AND id > ? LIMIT 1',
+  const nextEdit = db
+    .prepare<[string, string, number], string | null>(
+      'SELECT before_json FROM record_history WHERE table_name = ? AND record_key = ? AND id > ? ORDER BY id LIMIT 1',
     )
     .pluck();
   const markUndone = db.prepare<[string, string | null, number]>(
@@ -99,14 +99,14 @@ export function createImportBatches(db: Database, clock: Clock) {
     return selectChanges.all(first, last, table);
   }
 
-  /** Whether the record was changed in the program after this entry of the history. */
-  function wasEditedAfter(table: string, key: string, history: number): boolean {
-    return laterEdit.get(table, key, history) === 1;
+  /** What the record was before the first change in the program after this entry of the history; undefined: none. */
+  function beforeNextEdit(table: string, key: string, history: number): string | null | undefined {
+    return nextEdit.get(table, key, history);
   }
 
   function setUndone(id: number, userId: string | null): void {
     markUndone.run(toInstant(clock.now()), userId, id);
   }
 
-  return { lastHistory, add, find, list, addedNumbers, changes, wasEditedAfter, setUndone };
+  return { lastHistory, add, find, list, addedNumbers, changes, beforeNextEdit, setUndone };
 }

@@ -163,6 +163,20 @@ describe('an import in the panel', () => {
     expect(panel.rows()).toEqual(before);
   });
 
+  it('is taken back once a later list over the same rows is', { timeout: 60_000 }, async () => {
+    const panel = await aPanel();
+    const before = panel.rows();
+    await panel.written(csv(head, an, binh));
+    const second = ['A1', 'Nguyễn Văn Ân', '01/02/2010', '0912345678'];
+    await panel.written(csv(head, second));
+    await panel.written(csv(head, ['A1', 'Nguyễn Văn Ẩn', '01/02/2010', '0912345678']));
+    for (const batch of [3, 2, 1]) {
+      const undo = await panel.ask<JobState>('imports/undo', { batch });
+      expect(await panel.ended(undo.body.id)).toMatchObject({ status: 'done' });
+    }
+    expect(panel.rows()).toEqual(before);
+  });
+
   it('remembers what was answered for the next list with the same heads', { timeout: 60_000 }, async () => {
     const panel = await aPanel();
     const odd = ['Mã', 'Họ và tên', 'Ngày sinh', 'Liên lạc'];

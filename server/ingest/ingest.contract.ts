@@ -147,8 +147,8 @@ export const IngestReport = z.object({
   delimiter: z.string().nullable(),
   sheets: z.array(z.string()),
   columns: z.array(z.object({ column: z.string(), head: z.string(), sample: z.string() })),
-  /** Every column of the round, and what it holds. */
-  targets: z.array(z.object({ column: z.string(), field: ColumnField })),
+  /** Every column of the round, and what it holds; for results the code of the subject. */
+  targets: z.array(z.object({ column: z.string(), field: ColumnField, subject: z.string().nullable() })),
   /** Names of results in the config. */
   result_names: z.array(z.string()),
   /** Every head of the first sheet that is read. */

@@ -117,7 +117,10 @@ export function readList(parts: Parts, options: IngestOptions): IngestReport {
     sheets: plan.read.map(({ sheet }) => sheet.name),
     columns: columnsOf(plan.read, table.columns, sample),
     result_names: [...new Set(Object.values(config.results).flatMap((results) => Object.keys(results)))],
-    targets: targets.map(({ column, field }) => ({ column, field })),
+    targets: targets.map(({ column, field }) => {
+      const subject = field === 'result' ? config.subjects.find(({ db_col: own }) => own === column) : undefined;
+      return { column, field, subject: subject?.code ?? null };
+    }),
     ...headsOf(plan.read),
     counts,
     findings: withoutFilled(findings.list()),

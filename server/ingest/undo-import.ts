@@ -8,7 +8,7 @@ import { createTransactions } from '../db/transactions.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import { createRowWriter, type RowWriter } from '../students/row-writer.store.ts';
-import { createImportBatches, type BatchChange, type StoredBatch } from './import-batches.store.ts';
+import { createImportBatches, type BatchChange, type ImportBatches, type StoredBatch } from './import-batches.store.ts';
 
 type Parts = {
   /** A connection of its own: the whole undoing is one transaction on it. */
@@ -41,7 +41,7 @@ export function undoImport(parts: Parts, { id, actor }: UndoneBatch): void {
     writer.begin();
     const changes = batches.changes(batch);
     const added = batches.addedNumbers(id);
-    requireUntouched({ batch, changes, added }, batches.wasEditedAfter, writer);
+    requireUntouched({ batch, changes, added }, batches.beforeNextEdit, writer);
     takeBack(changes, added, writer, parts.onProgress);
     writer.finish((commitHash) => {
       batches.setUndone(id, actor.userId);
@@ -65,19 +65,29 @@ type Written = {
   readonly added: readonly string[];
 };
 
-/** A later edit of one row would be lost with the list: a person decides, not we. */
+/**
+ * A later edit of one row would be lost with the list: a person decides, not we. One that was itself taken back left
+ * the row as the list wrote it.
+ */
 function requireUntouched(
   { batch, changes, added }: Written,
-  wasEditedAfter: (table: string, key: string, history: number) => boolean,
+  beforeNextEdit: ImportBatches['beforeNextEdit'],
   { find, isAsWritten }: RowWriter,
 ): void {
   const { table_name: table, last_history: last } = batch;
-  const isTouched = (sbd: string) => wasEditedAfter(table, sbd, last) || find(sbd) === null;
+  const standsAs = (sbd: string) => {
+    const row = find(sbd);
+    return row && canonicalRecord(row);
+  };
+  const isAsAdded = (sbd: string) => {
+    const before = beforeNextEdit(table, sbd, last);
+    return isAsWritten(sbd) && (before === undefined || before === standsAs(sbd));
+  };
   const touched = [
     ...changes
-      .filter(({ record_key: sbd, after_json: after }) => isTouched(sbd) || canonicalRecord(find(sbd) ?? {}) !== after)
-      .map(({ record_key: sbd }) => sbd),
-    ...added.filter((sbd) => isTouched(sbd) || !isAsWritten(sbd)),
+      .filter(({ record_key: sbd, after_json: after }) => standsAs(sbd) !== after)
+      .map(({ record_key }) => record_key),
+    ...added.filter((sbd) => !isAsAdded(sbd)),
   ];
   if (touched.length === 0) return;
   const numbers = touched.slice(0, namedMost);

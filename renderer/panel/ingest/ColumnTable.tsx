@@ -31,7 +31,12 @@ export function ColumnTable({ report, answers, onAnswer }: Props) {
   }
 
   const columns: readonly Column<Target>[] = [
-    { id: 'column', title: t('panel.import.column'), isRowName: true, cell: ({ column }) => nameOf(column) },
+    {
+      id: 'column',
+      title: t('panel.import.column'),
+      isRowName: true,
+      cell: ({ column }) => <span className={styles.keep}>{nameOf(column)}</span>,
+    },
     {
       id: 'head',
       title: t('panel.import.head'),
@@ -41,6 +46,7 @@ export function ColumnTable({ report, answers, onAnswer }: Props) {
           <Select
             label={t('panel.import.head.of', { column: nameOf(target.column) })}
             hidesLabel
+            className={styles.head}
             options={optionsOf(t, heads, head)}
             value={head}
             onChange={(next) => change(target, next)}
@@ -55,13 +61,15 @@ export function ColumnTable({ report, answers, onAnswer }: Props) {
     },
   ];
   return (
-    <Table
-      label={t('panel.import.columns')}
-      columns={columns}
-      rows={report.targets}
-      keyOf={({ column }) => column}
-      empty={null}
-    />
+    <div className={styles.columns}>
+      <Table
+        label={t('panel.import.columns')}
+        columns={columns}
+        rows={report.targets}
+        keyOf={({ column }) => column}
+        empty={null}
+      />
+    </div>
   );
 }
 

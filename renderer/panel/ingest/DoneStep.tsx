@@ -1,6 +1,8 @@
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import type { ImportState } from '../../../server/ingest/imports.contract.ts';
+import { importBatchesEndpoint, type ImportState } from '../../../server/ingest/imports.contract.ts';
+import { usePanelEvent } from '../../api/panel-events.tsx';
+import { useAsk } from '../../api/use-ask.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/language.tsx';
@@ -14,33 +16,32 @@ type Props = { readonly list: ImportState; readonly face: Pick<ImportFace, 'open
 export function DoneStep({ list, face }: Props) {
   const t = useText();
   const [isUndoing, setUndoing] = useState(false);
+  const { body, retry } = useAsk(importBatchesEndpoint, {});
+  usePanelEvent('students', retry);
+  const batch = body?.batches.find(({ id }) => id === list.batch);
+  const isUndone = batch !== undefined && batch.undone_at !== null;
   const { added = 0, changed = 0, rejected = 0 } = list.report?.counts ?? {};
   return (
     <>
       <Banner
-        tone="ok"
+        tone={isUndone ? 'info' : 'ok'}
         title={t('panel.import.done', { added, changed, rejected })}
         actions={
-          list.batch !== null && (
+          batch?.can_undo && (
             <Button size="small" icon={<Undo2 aria-hidden />} onClick={() => setUndoing(true)}>
               {t('panel.import.undo.this')}
             </Button>
           )
         }
       >
-        {t('panel.import.done.text')}
+        {t(isUndone ? 'panel.import.done.undone' : 'panel.import.done.text')}
       </Banner>
       <div className={styles.actions}>
         <Button size="medium" kind="primary" onClick={() => face.open(null)}>
           {t('panel.import.next-file')}
         </Button>
       </div>
-      {isUndoing && list.batch !== null && (
-        <UndoDialog
-          batch={{ id: list.batch, file_name: list.file_name, added, changed }}
-          onClose={() => setUndoing(false)}
-        />
-      )}
+      {isUndoing && batch && <UndoDialog batch={batch} onClose={() => setUndoing(false)} />}
     </>
   );
 }

@@ -69,9 +69,14 @@ function Examples({ finding: { examples } }: { readonly finding: Finding }) {
         <li key={at}>
           {after === '' || after === before
             ? t('panel.import.example.one', { row, before })
-            : t('panel.import.example', { row, before, after })}
+            : t('panel.import.example', { row, before: withDots(before), after: withDots(after) })}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Spaces in a row would be drawn as one. */
+function withDots(text: string): string {
+  return text.replace(/ {2,}/g, (spaces) => '·'.repeat(spaces.length));
 }

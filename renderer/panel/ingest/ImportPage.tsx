@@ -30,7 +30,7 @@ export function ImportPage() {
   return (
     <Page
       title={t(`panel.import.title.${step}`)}
-      line={t('panel.import.file', { file: list.file_name })}
+      line={t(step === 'done' ? 'panel.import.file.done' : 'panel.import.file', { file: list.file_name })}
       fills={step === 'review' && list.phase === 'reviewed'}
     >
       <Steps now={step} />

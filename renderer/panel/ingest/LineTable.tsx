@@ -10,6 +10,7 @@ import { useAsk } from '../../api/use-ask.ts';
 import { useLanguage } from '../../ui/language.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { Ticks } from '../../ui/table-columns.ts';
+import styles from './ImportPage.module.css';
 import { lineColumns } from './line-columns.tsx';
 import { useColumnName } from './use-column-name.ts';
 import type { ImportFace } from './use-import.ts';
@@ -47,18 +48,20 @@ export function LineTable({ list: { id }, kind, report, tick }: Props) {
     },
   };
   return (
-    <Table
-      label={t(`panel.import.kind.${kind}`)}
-      columns={lineColumns(kind, { t, isText, nameOf })}
-      rows={rows}
-      keyOf={({ n }) => String(n)}
-      problem={problem}
-      onRetry={retry}
-      empty={t(`panel.import.none.${kind}`)}
-      fills
-      {...((kind === 'added' || kind === 'changed') && { ticks })}
-      onSeen={(first) => setOffset(Math.max(0, Math.floor((first - 50) / 100) * 100))}
-    />
+    <div className={styles.lines}>
+      <Table
+        label={t(`panel.import.kind.${kind}`)}
+        columns={lineColumns(kind, { t, isText, nameOf })}
+        rows={rows}
+        keyOf={({ n }) => String(n)}
+        problem={problem}
+        onRetry={retry}
+        empty={t(`panel.import.none.${kind}`)}
+        fills
+        {...((kind === 'added' || kind === 'changed') && { ticks })}
+        onSeen={(first) => setOffset(Math.max(0, Math.floor((first - 50) / 100) * 100))}
+      />
+    </div>
   );
 }
 

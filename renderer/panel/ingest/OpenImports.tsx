@@ -17,10 +17,10 @@ export function OpenImports({ onOpen }: { readonly onOpen: (id: string) => void 
         {body.imports.map(({ id, file_name: file }) => (
           <li key={id}>
             <span>{file}</span>
-            <Button size="small" onClick={() => void discard.send({ id })}>
+            <Button size="small" kind="ghost" onClick={() => void discard.send({ id })}>
               {t('panel.import.discard')}
             </Button>
-            <Button size="small" kind="primary" onClick={() => onOpen(id)}>
+            <Button size="small" onClick={() => onOpen(id)}>
               {t('panel.import.go-on')}
             </Button>
           </li>

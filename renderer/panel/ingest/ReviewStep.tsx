@@ -26,7 +26,7 @@ export function ReviewStep({ list, report, face }: Props) {
   return (
     <>
       {failed && <Banner tone="bad" title={importProblem(failed, t, isText)} />}
-      <CountTabs counts={counts} kind={kind} onKind={setKind} />
+      <CountTabs report={report} kind={kind} onKind={setKind} />
       <LineTable key={kind} list={list} kind={kind} report={report} tick={face.tick} />
       <ProblemText problem={face.commit.problem ?? rejected.problem} />
       <div className={styles.foot}>

@@ -17,7 +17,7 @@ import styles from './ImportPage.module.css';
 const askMs = 2_000;
 
 type Props = {
-  readonly batch: Pick<ImportBatch, 'id' | 'file_name' | 'added' | 'changed'>;
+  readonly batch: ImportBatch;
   readonly onClose: () => void;
 };
 

@@ -1,3 +1,4 @@
+import { ArrowRight } from 'lucide-react';
 import type { LineKind, ReviewLine } from '../../../server/ingest/imports.contract.ts';
 import type { Catalog } from '../../../server/i18n/translate.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -16,7 +17,7 @@ export function lineColumns(kind: LineKind, words: Words): Columns {
   const row: Column<ReviewLine> = {
     id: 'row',
     title: t('panel.import.row'),
-    width: '84px',
+    width: '72px',
     align: 'end',
     cell: ({ row: number }) => <span className={styles.number}>{number}</span>,
   };
@@ -29,14 +30,14 @@ function people(kind: 'added' | 'changed', words: Words): Columns {
     {
       id: 'sbd',
       title: t('panel.import.field.sbd'),
-      width: '140px',
+      width: '116px',
       cell: ({ sbd }) => <span className={styles.number}>{sbd}</span>,
     },
     {
       id: 'name',
       title: t('panel.import.field.name'),
       isRowName: true,
-      ...(kind === 'changed' && { width: '26%' }),
+      ...(kind === 'changed' && { width: '22%' }),
       cell: ({ name }) => <b>{name}</b>,
     },
   ];
@@ -62,24 +63,27 @@ function added({ t }: Words): Columns {
 
 function changed({ t, nameOf }: Words): Columns {
   return [
-    { id: 'column', title: t('panel.import.column'), width: '130px', cell: ({ column }) => nameOf(column) },
+    {
+      id: 'column',
+      title: t('panel.import.column'),
+      width: '124px',
+      cell: ({ column }) => <span className={styles.keep}>{nameOf(column)}</span>,
+    },
     {
       id: 'before',
       title: t('panel.import.now'),
-      width: '20%',
       cell: ({ before, after }) => <DiffValue pieces={diffText(before, after).old} is="gone" />,
     },
     {
       id: 'after',
       title: t('panel.import.in-file'),
-      width: '20%',
       cell: ({ before, after }) => <DiffValue pieces={diffText(before, after).fresh} is="new" />,
     },
     {
       id: 'chip',
       title: t('panel.import.note'),
       hidesTitle: true,
-      width: '120px',
+      width: '124px',
       cell: ({ after }) => after === '' && <Chip tone="bad">{t('panel.import.empties')}</Chip>,
     },
   ];
@@ -92,7 +96,7 @@ function doubtful(kind: 'rejected' | 'warned', { t, isText, nameOf }: Words): Co
       title: t(kind === 'rejected' ? 'panel.import.row.text' : 'panel.import.in-file'),
       isRowName: true,
       width: '36%',
-      cell: ({ before, after }) => (after === '' ? before : t('panel.import.pair', { before, after })),
+      cell: ({ before, after }) => (after === '' || after === before ? before : <Pair before={before} after={after} />),
     },
     {
       id: 'why',
@@ -104,4 +108,15 @@ function doubtful(kind: 'rejected' | 'warned', { t, isText, nameOf }: Words): Co
       },
     },
   ];
+}
+
+function Pair({ before, after }: Pick<ReviewLine, 'before' | 'after'>) {
+  const { old, fresh } = diffText(before, after);
+  return (
+    <span className={styles.pair}>
+      <DiffValue pieces={old} is="gone" />
+      <ArrowRight aria-hidden />
+      <DiffValue pieces={fresh} is="new" />
+    </span>
+  );
 }
