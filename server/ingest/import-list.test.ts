@@ -31,6 +31,17 @@ describe('an import', () => {
     ]);
   });
 
+  it('on a full disk is refused by name, leaves nothing, and is written once there is room', () => {
+    const { importing, rows, db } = anIngest();
+    importing(csv(head, an));
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 3}`);
+    const list = csv(head, ...Array.from({ length: 2_000 }, (_, at) => binh.with(0, `B${at}`)));
+    expect(() => importing(list)).toThrow(expect.objectContaining({ kind: 'disk-full', code: 'disk.full' }));
+    expect(rows()).toHaveLength(1);
+    db.pragma('max_page_count = 1000000');
+    expect(importing(list)).toMatchObject({ committed: true, counts: { added: 2_000 } });
+  });
+
   it('only looks, unless told to commit', () => {
     const { importing, rows, shell } = anIngest();
     const before = shell('.dump');

@@ -57,7 +57,12 @@ export function createImports(parts: Parts) {
     const bytes = await file.saveTo(drafts.placeFor(id));
     const answers = plainAnswers(config.rounds[0]?.id ?? '');
     const draft = { id, fileName: file.name, bytes, answers, isSourceKnown: false, uploadedAt: clock.now() };
-    drafts.save(draft);
+    try {
+      drafts.save(draft);
+    } catch (error) {
+      drafts.drop(id);
+      throw error;
+    }
     const entry = toEntry(draft);
     entries.set(id, entry);
     return stateOf(entry);

@@ -63,7 +63,8 @@ async function runCapped(
       },
     });
   } catch (error) {
-    throw isOutOfMemory(error) ? tooMuchMemory() : error;
+    if (isOutOfMemory(error)) throw tooMuchMemory();
+    throw isDiskFull(error) ? new Refusal('disk-full', 'disk.full', 'disk is full') : error;
   } finally {
     watch.end();
   }
@@ -101,6 +102,11 @@ function requireRoom(databasePath: string, { leastFreeBytes }: ImportCaps): void
 
 function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+/** Beside the database, whose own refusal has its name already: the review and the file of rejected rows. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
 }
 
 function tooMuchMemory(): Refusal {

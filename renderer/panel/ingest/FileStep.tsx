@@ -9,6 +9,7 @@ import { ProblemText } from '../../ui/ProblemText.tsx';
 import { BatchList } from './BatchList.tsx';
 import styles from './ImportPage.module.css';
 import { OpenImports } from './OpenImports.tsx';
+import { SampleButton } from './SampleButton.tsx';
 
 const accepted = '.xlsx,.xlsm,.csv,.txt,.json,.xls,.htm,.html';
 
@@ -53,9 +54,12 @@ export function FileStep({ onOpen }: { readonly onOpen: (id: string) => void }) 
           <>
             <p className={styles.lead}>{t('panel.import.drop')}</p>
             <p className={styles.quiet}>{t('panel.import.drop.kinds')}</p>
-            <Button size="medium" kind="primary" onClick={() => input.current?.click()}>
-              {t('panel.import.choose')}
-            </Button>
+            <div className={styles.ways}>
+              <Button size="medium" kind="primary" onClick={() => input.current?.click()}>
+                {t('panel.import.choose')}
+              </Button>
+              <SampleButton kind="ghost" />
+            </div>
           </>
         )}
         <input

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/language.tsx';
 import { Page } from '../frame/Page.tsx';
 import { usePageLink } from '../frame/use-page-link.ts';
+import { SampleButton } from '../ingest/SampleButton.tsx';
 import styles from './StudentsPage.module.css';
 
 /** A center without a list: how to get one. */
@@ -18,9 +19,12 @@ export function NoStudents() {
         <h2>{t('panel.students.none')}</h2>
         <p>{t(importPage === null ? 'panel.students.none.viewer' : 'panel.students.none.text')}</p>
         {importPage !== null && (
-          <Button size="medium" kind="primary" icon={<FileInput aria-hidden />} onClick={() => void go(importPage)}>
-            {t('panel.page.import')}
-          </Button>
+          <p className={styles.ways}>
+            <Button size="medium" kind="primary" icon={<FileInput aria-hidden />} onClick={() => void go(importPage)}>
+              {t('panel.page.import')}
+            </Button>
+            <SampleButton />
+          </p>
         )}
       </section>
     </Page>
