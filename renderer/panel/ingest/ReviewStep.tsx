@@ -25,6 +25,7 @@ export function ReviewStep({ list, report, face }: Props) {
   const failed = list.job?.status === 'failed' ? list.job : null;
   return (
     <>
+      {list.job?.status === 'cancelled' && <Banner tone="info" title={t('panel.import.cancelled')} />}
       {failed && <Banner tone="bad" title={importProblem(failed, t, isText)} />}
       <CountTabs report={report} kind={kind} onKind={setKind} />
       <LineTable key={kind} list={list} kind={kind} report={report} tick={face.tick} />
