@@ -11,6 +11,8 @@ export type LocalView = {
   readonly problem: { readonly title: string; readonly text: string } | null;
   readonly buttons: readonly { readonly id: string; readonly label: string; readonly isPrimary: boolean }[];
   readonly details: { readonly label: string; readonly lines: readonly string[] } | null;
+  /** Digits are typed here; `submit` is the button that sends them. */
+  readonly pad?: { readonly label: string; readonly erase: string; readonly submit: string };
 };
 
 /** Page to main, answered. */
@@ -19,13 +21,15 @@ export const asks = {
   view: 'local:view',
   /** A button of the view was pressed. */
   press: 'local:press',
+  /** Somebody held the corner of the kiosk's page. */
+  leave: 'kiosk:leave',
 } as const;
 
 /** Main to page. */
 export const tells = { view: 'local:view' } as const;
 
 export type Press = z.infer<typeof Press>;
-export const Press = z.object({ id: z.string().max(40) });
+export const Press = z.object({ id: z.string().max(40), value: z.string().max(64).optional() });
 
 /** What the preload gives a page of the shell's own as `window.desktop`; other pages get nothing. */
 export type Bridge = {

@@ -5,7 +5,15 @@ import { Place } from './place.ts';
 
 /** What the shell remembers of its windows. */
 export type Kept = z.infer<typeof Kept>;
-const Kept = z.object({ panel: Place.nullable().catch(null).default(null) });
+const Kept = z.object({
+  panel: Place.nullable().catch(null).default(null),
+  /** Of the staff PIN: lets staff out of the kiosk while no server answers. */
+  staffHash: z.string().nullable().catch(null).default(null),
+  /** The kiosk is open in this run of the PC, which began at this instant (s); null where it is closed. */
+  kioskSince: z.number().nullable().catch(null).default(null),
+  /** The mark of the display that was chosen for the kiosk. */
+  kioskDisplay: z.string().nullable().catch(null).default(null),
+});
 
 export type KeptState = ReturnType<typeof createKeptState>;
 

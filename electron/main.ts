@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { chooseFolders, readAsked } from './args.ts';
 import { createShell } from './shell.ts';
 
@@ -18,10 +18,16 @@ if (!app.requestSingleInstanceLock(asked)) app.exit(0);
 // Nothing runs on this folder, so there is nothing to end.
 else if (asked.quit) app.exit(0);
 else {
-  const shell = createShell({ asked, center, program: join(dirname(import.meta.dirname)), own });
-  app.on('second-instance', (_event, argv, _folder, given) => shell.onSecondStart(given as typeof asked));
-  app.on('activate', () => shell.onSecondStart(asked));
-  app.on('before-quit', shell.onQuit);
+  // Screens and profiles can be asked for only now.
+  const started = app.whenReady().then(() => {
+    const shell = createShell({ asked, center, program: dirname(import.meta.dirname), own });
+    app.on('before-quit', shell.onQuit);
+    app.on('activate', () => shell.onSecondStart(asked));
+    shell.start();
+    return shell;
+  });
+  app.on('second-instance', (_event, _argv, _folder, given) => {
+    void started.then((shell) => shell.onSecondStart(given as typeof asked));
+  });
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(shell.start);
 }

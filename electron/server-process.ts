@@ -20,12 +20,18 @@ export type ServerState =
   | { readonly is: 'failed'; readonly exitCode: number | null; readonly message: string }
   | { readonly is: 'stopping' };
 
+export type Told = Exclude<FromServer, { type: 'ready' | 'failed' }>;
+
 type Parts = {
   readonly fork: (args: readonly string[]) => ServerChild;
   readonly args: readonly string[];
   /** Monotonic, ms. */
   readonly elapsed: () => number;
   readonly onChange: (state: ServerState) => void;
+  /** What else the server tells. */
+  readonly onTold: (message: Told) => void;
+  /** Said to each server as it starts. */
+  readonly first: ToServer;
 };
 
 const stopPatienceMs = 5000;
@@ -34,7 +40,7 @@ const keptLines = 40;
 export type ServerProcess = ReturnType<typeof createServerProcess>;
 
 /** The server as a child: started, started again when it dies, stopped so that it finishes what it writes. */
-export function createServerProcess({ fork, args, elapsed, onChange }: Parts) {
+export function createServerProcess({ fork, args, elapsed, onChange, onTold, first }: Parts) {
   let state: ServerState = { is: 'starting', attempt: 0 };
   let child: ServerChild | null = null;
   let crashes: readonly number[] = [];
@@ -56,17 +62,18 @@ export function createServerProcess({ fork, args, elapsed, onChange }: Parts) {
     child.onMessage(hear);
     child.onError(note);
     child.onExit(ended);
+    child.postMessage(first);
   }
 
   function hear(given: unknown): void {
     const message = FromServer.safeParse(given);
     if (!message.success) return;
-    if (message.data.type === 'failed') ending = message.data;
-    else {
-      const { origin, locale } = message.data;
-      port = new URL(origin).port;
-      if (state.is !== 'stopping') change({ is: 'ready', origin, locale });
-    }
+    const told = message.data;
+    if (told.type === 'failed') ending = told;
+    else if (told.type === 'ready') {
+      port = new URL(told.origin).port;
+      if (state.is !== 'stopping') change({ is: 'ready', origin: told.origin, locale: told.locale });
+    } else onTold(told);
   }
 
   /** Whatever the code: an end that was not asked for is a crash. Source: electron issues 42283, 42290. */
@@ -89,6 +96,13 @@ export function createServerProcess({ fork, args, elapsed, onChange }: Parts) {
     }
     change({ is: 'restarting', attempt: crashes.length, delayMs: next.delayMs });
     retry = setTimeout(start, next.delayMs);
+  }
+
+  /** False where no server is ready to hear it. */
+  function tell(message: ToServer): boolean {
+    if (!child || state.is !== 'ready') return false;
+    child.postMessage(message);
+    return true;
   }
 
   /** A person asks: the count begins anew. `ownPort` is taken instead of the one that was asked for. */
@@ -120,7 +134,7 @@ export function createServerProcess({ fork, args, elapsed, onChange }: Parts) {
     onChange(next);
   }
 
-  return { start, startAgain, stop, state: () => state, lastLines: (): readonly string[] => lines };
+  return { start, startAgain, stop, tell, state: () => state, lastLines: (): readonly string[] => lines };
 }
 
 function withoutPort(args: readonly string[]): string[] {

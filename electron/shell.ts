@@ -1,14 +1,19 @@
-import { app, clipboard, ipcMain, Menu, session, shell } from 'electron';
+import { app, clipboard, dialog, ipcMain, Menu, session, shell } from 'electron';
+import { randomBytes } from 'node:crypto';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { createTranslate } from '../server/i18n/translate.ts';
 import { type Asked, serverArguments } from './args.ts';
 import { forkServer } from './fork-server.ts';
 import { guardPages, guardPermissions } from './guards.ts';
 import { createKeptState } from './kept-state.ts';
+import { createKiosk } from './kiosk.ts';
 import { createLocalPages } from './local-pages.ts';
 import { menuTemplate } from './menu.ts';
-import { createServerProcess, type ServerState } from './server-process.ts';
+import { createPower } from './power.ts';
+import { createServerProcess, type ServerState, type Told } from './server-process.ts';
 import { serverView } from './server-view.ts';
+import { createStaffCode } from './staff-code.ts';
 import { createWindows } from './windows.ts';
 
 type Parts = {
@@ -22,6 +27,11 @@ type Parts = {
 };
 
 const portTaken = 4;
+const healthMs = 5000;
+/** Not kept on disk. */
+const kioskPartition = 'kiosk';
+/** Clocks are set now and then, so two readings of the same start differ. */
+const sameStartSeconds = 120;
 
 export type Shell = ReturnType<typeof createShell>;
 
@@ -30,12 +40,18 @@ export function createShell({ asked, center, program, own }: Parts) {
   let locale: 'vi' | 'en' = app.getLocale().startsWith('en') ? 'en' : 'vi';
   let origin: string | null = null;
   let isQuitting = false;
+  const elapsed = () => performance.now();
+  const token = randomBytes(32).toString('base64url');
+  const startedAt = Math.round(Date.now() / 1000 - uptime());
 
   const kept = createKeptState(join(own, 'windows.json'));
   const pages = createLocalPages({
     file: join(program, 'electron', 'local.html'),
     ipcMain,
-    onPress: ({ id }) => presses[id]?.(),
+    onPress: (press) => {
+      presses[press.id]?.();
+      void kiosk.press(press);
+    },
   });
   const windows = createWindows({
     preload: join(program, 'electron', 'preload.cjs'),
@@ -47,8 +63,26 @@ export function createShell({ asked, center, program, own }: Parts) {
   const server = createServerProcess({
     fork: (args) => forkServer(join(program, 'server', 'main.js'), args),
     args: serverArguments(center, asked),
-    elapsed: () => performance.now(),
+    elapsed,
     onChange: follow,
+    onTold: hear,
+    first: { type: 'window', token },
+  });
+  const staffCode = createStaffCode({ tell: server.tell, keptHash: () => kept.get().staffHash, elapsed });
+  const power = createPower({ onResume: () => void freshAfterSleep() });
+  const kiosk = createKiosk({
+    makeWindow: windows.makeWindow,
+    pages,
+    ipcMain,
+    staffCode,
+    profile: session.fromPartition(kioskPartition),
+    partition: kioskPartition,
+    token,
+    words,
+    display: () => kept.get().kioskDisplay,
+    onChange: followKiosk,
+    onDisplayGone: () => void tellDisplayGone(),
+    elapsed,
   });
   const presses: Readonly<Record<string, () => void>> = {
     retry: () => server.startAgain(),
@@ -59,10 +93,16 @@ export function createShell({ asked, center, program, own }: Parts) {
 
   function start(): void {
     guardPages(() => origin);
-    guardPermissions(session.defaultSession, () => origin);
+    for (const profile of [session.defaultSession, session.fromPartition(kioskPartition)]) {
+      guardPermissions(profile, () => origin);
+    }
     setMenu();
     server.start();
     if (!asked.hidden) windows.openPanel();
+    // A crash of the program leaves it open; a restart of the PC does not bring it back by itself.
+    const { kioskSince, staffHash } = kept.get();
+    const wasOpen = kioskSince !== null && Math.abs(kioskSince - startedAt) < sameStartSeconds;
+    if ((asked.kiosk || wasOpen) && staffHash !== null) kiosk.open();
   }
 
   function follow(state: ServerState): void {
@@ -71,28 +111,83 @@ export function createShell({ asked, center, program, own }: Parts) {
       server.startAgain('0');
       return;
     }
-    if (state.is !== 'ready') {
-      windows.show({ view: serverView({ state, locale, t: createTranslate(locale), lines: server.lastLines() }) });
+    if (state.is === 'ready') {
+      if (origin !== state.origin) process.stdout.write(`ready ${state.origin}\n`);
+      ({ origin, locale } = state);
+      show({ origin });
+    } else {
+      staffCode.giveUp();
+      show({ view: serverView({ state, ...words(), lines: server.lastLines() }) });
+    }
+    setMenu();
+  }
+
+  function show(shown: Parameters<typeof windows.show>[0]): void {
+    windows.show(shown);
+    kiosk.show(shown);
+  }
+
+  function hear(told: Told): void {
+    if (told.type === 'code-checked') staffCode.answer(told);
+    // A PIN that was taken away still leads out of a kiosk that was opened with it.
+    else if (told.hash !== null || !kiosk.isOpen()) kept.change({ staffHash: told.hash });
+  }
+
+  function followKiosk(isOpen: boolean): void {
+    kept.change({ kioskSince: isOpen ? startedAt : null });
+    power.keepAwake(isOpen);
+    setMenu();
+    if (!isOpen && !isQuitting) windows.openPanel();
+  }
+
+  /** Only where a PIN leads out again. */
+  async function openKiosk(): Promise<void> {
+    if (kept.get().staffHash !== null) {
+      kiosk.open();
       return;
     }
-    if (origin !== state.origin) process.stdout.write(`ready ${state.origin}\n`);
-    origin = state.origin;
-    if (locale !== state.locale) {
-      locale = state.locale;
-      setMenu();
+    const { t } = words();
+    const { response } = await dialog.showMessageBox({
+      type: 'info',
+      message: t('desktop.kiosk.no-pin.title'),
+      detail: t('desktop.kiosk.no-pin.text'),
+      buttons: [t('desktop.kiosk.no-pin.set'), t('desktop.close')],
+      cancelId: 1,
+    });
+    if (response === 0) windows.openPage('/admin/gates');
+  }
+
+  async function tellDisplayGone(): Promise<void> {
+    const { t } = words();
+    const [message, detail] = [t('desktop.kiosk.gone.title'), t('desktop.kiosk.gone.text')];
+    await dialog.showMessageBox({ type: 'warning', message, detail, buttons: [t('desktop.close')] });
+  }
+
+  /** What stood on the kiosk before the PC slept is nobody's any more; the panel comes back by itself. */
+  async function freshAfterSleep(): Promise<void> {
+    try {
+      await fetch(`${origin ?? ''}/health`, { signal: AbortSignal.timeout(healthMs) });
+      kiosk.reload();
+    } catch {
+      // No server answers: its state is on the screen already, or will be.
     }
-    windows.show({ origin });
+  }
+
+  function words() {
+    return { locale, t: createTranslate(locale) };
   }
 
   function setMenu(): void {
-    const t = createTranslate(locale);
+    const actions = { ...windows, openKiosk: () => void openKiosk(), closeKiosk: () => kiosk.close() };
+    const state = { isReady: server.state().is === 'ready', isKioskOpen: kiosk.isOpen() };
     const isMac = process.platform === 'darwin';
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ t, actions: windows, isMac })));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ ...words(), state, actions, isMac })));
   }
 
   /** Another start on the same folder: it asks us to end, or brings the window to the front. */
   function onSecondStart(second: Asked): void {
     if (second.quit) app.quit();
+    else if (second.kiosk) void openKiosk();
     else windows.openPanel();
   }
 
@@ -101,7 +196,10 @@ export function createShell({ asked, center, program, own }: Parts) {
     if (isQuitting) return;
     event.preventDefault();
     isQuitting = true;
-    void server.stop().then(() => app.quit());
+    void server.stop().then(() => {
+      kiosk.close();
+      app.quit();
+    });
   }
 
   return { start, onSecondStart, onQuit };

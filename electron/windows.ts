@@ -26,9 +26,10 @@ export function createWindows({ preload, name, pages, kept, staysWhenClosed }: P
   let origin = '';
 
   /** The one place where windows are made. */
-  function makeWindow(options: BrowserWindowConstructorOptions): BrowserWindow {
+  function makeWindow(options: BrowserWindowConstructorOptions, partition = ''): BrowserWindow {
     const webPreferences = {
       preload,
+      partition,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

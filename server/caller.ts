@@ -13,6 +13,8 @@ export type Caller = {
   readonly isOverLan: boolean;
   /** Nobody on the network can listen: TLS, or a connection that stays on this machine. */
   readonly isLinePrivate: boolean;
+  /** The kiosk window of this PC's own program, known by what that handed to both; absent: no. */
+  readonly isOwnWindow?: boolean;
   /** As the browser names itself, cut to 256 characters; empty where it did not. */
   readonly userAgent: string;
   /** From `Authorization: Bearer`; the body's `token` counts where this is absent. */

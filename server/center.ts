@@ -8,6 +8,8 @@ import { createAuditStore } from './audit/audit.store.ts';
 import { createWebhook, type PostWebhook } from './audit/webhook.ts';
 import { authRoutes } from './auth/auth.http.ts';
 import type { Mailer } from './auth/mail-message.ts';
+import { serveDesktop } from './desktop/desktop.ts';
+import type { DesktopLink } from './desktop/desktop-link.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createStaff, type StaffSecrets } from './auth/staff.ts';
 import { userRoutes } from './auth/users.http.ts';
@@ -95,6 +97,8 @@ export type CenterParts = {
   /** Nobody from elsewhere is let in before there is an account. */
   readonly isHeldBack?: boolean;
   readonly network: Network;
+  /** The line to the program whose windows show the pages; silent where there is none. */
+  readonly desktop: DesktopLink;
   readonly publicBaseUrl: () => string;
   /** portal.db and kv.db, opened and of the newest format. */
   readonly portalDb: Database;
@@ -166,11 +170,13 @@ export function createCenter(parts: CenterParts) {
   const staffPin = createStaffPin({
     store: createStaffPinStore(portalDb),
     passwords: createPasswords({ randomBytes: random.bytes }),
+    makeSalt: () => random.bytes(16),
     kv,
     audit,
     inTransaction,
     clock,
   });
+  const ownProgram = serveDesktop({ ...parts, staffPin });
   const finding = { config, students, certificates, gates, captcha, staffPin, rateLimits, authenticate, audit };
   const search = createSearch(finding);
   const download = createDownload({ search, certificates, gates, captcha, audit });
@@ -197,6 +203,10 @@ export function createCenter(parts: CenterParts) {
 
   const portal = createPortal({ config, gates, plan, staffPin, namedColors });
   const events = createPortalEvents({ portal, log });
+  const tellPin = () => {
+    events.tell();
+    ownProgram.tellCode();
+  };
   const panelEvents = createPanelEvents({ authenticate, auditStore, gates, log });
   const nameRequests = createNameRequests({
     ...finding,
@@ -237,7 +247,7 @@ export function createCenter(parts: CenterParts) {
     ...todayRoutes({ today }),
     ...healthRoutes({ health }),
     ...nameRequestRoutes({ nameRequests }),
-    ...staffPinRoutes({ staffPin, onChange: events.tell }),
+    ...staffPinRoutes({ staffPin, onChange: tellPin }),
     ...timekeepingRoutes({ timekeeping }),
     ...jobsRoutes({ jobs }),
     ...importsRoutes({ imports, writtenLists }),

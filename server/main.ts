@@ -11,6 +11,7 @@ import { chooseLocale } from './config/choose-locale.ts';
 import { processEnvironment, type RawEnvironment, readEnvironment } from './config/env.ts';
 import { configFileName, loadConfig, readNamedColors } from './config/load-config.ts';
 import { connectDesktop } from './desktop/desktop-link.ts';
+import { createOwnWindow } from './desktop/own-window.ts';
 import { networkCards, ownAddresses, toBaseUrl } from './http/addresses.ts';
 import { createDoor } from './http/door.ts';
 import { kindOfPlace } from './files/folder-kind.ts';
@@ -37,6 +38,7 @@ const startSettlesMs = 3000;
 const echoMs = 1000;
 const clock = systemClock;
 const desktop = connectDesktop();
+const ownWindow = createOwnWindow(desktop);
 const keyReaders = { readPublicKey };
 /** Ten files of 10 MiB in logs/, from level info; the console has what needs someone. */
 const logFile = createRollingFile('server', { maxBytes: 10 * 1024 * 1024, files: 10 });
@@ -127,8 +129,10 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     trustProxyHeaders: environment.TRUST_PROXY_HEADERS,
     forceHsts: environment.FORCE_HSTS,
     host,
+    isOwnWindow: ownWindow.isShownIn,
   });
   const folder = openFolder({
+    desktop,
     ...world,
     root,
     config,
@@ -203,7 +207,9 @@ function stopOnSignals(): void {
     running.stop().then(() => process.exit(0), end);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  desktop.onMessage(stop);
+  desktop.onMessage(({ type }) => {
+    if (type === 'stop') stop();
+  });
 }
 
 /** The center folder and its config: named by hand, else as everywhere. */

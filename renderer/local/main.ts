@@ -28,6 +28,7 @@ function partsOf(view: LocalView, press: Bridge['press'], isOpen: boolean): HTML
   if (view.isBusy) parts.push(busyBar());
   if (view.line !== '') parts.push(make('p', view.line, 'line'));
   if (view.problem) parts.push(problemBox(view.problem));
+  if (view.pad) parts.push(codePad(view.pad, press));
   parts.push(buttonRow(view, press));
   if (view.details) parts.push(detailsBox(view.details, isOpen));
   return parts;
@@ -57,10 +58,46 @@ function buttonRow({ buttons }: LocalView, press: Bridge['press']): HTMLElement 
   for (const { id, label, isPrimary } of buttons) {
     const button = make('button', label, isPrimary ? 'primary' : '');
     button.id = id;
-    button.addEventListener('click', () => void press({ id }));
+    button.addEventListener('click', () => void press({ id, value: typed() }));
     row.append(button);
   }
   return row;
+}
+
+function typed(): string {
+  return document.querySelector('input')?.value ?? '';
+}
+
+/** A field for digits with keys below it, for PCs without a keyboard. */
+function codePad({ label, erase, submit }: NonNullable<LocalView['pad']>, press: Bridge['press']): HTMLElement {
+  const form = document.createElement('form');
+  form.className = 'pad';
+  const field = document.createElement('input');
+  Object.assign(field, { type: 'password', inputMode: 'none', autocomplete: 'off', maxLength: 12 });
+  field.setAttribute('aria-label', label);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void press({ id: submit, value: field.value });
+  });
+  const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+  const keyboard = make('div', '', 'keys');
+  keyboard.append(
+    ...digits.map((digit) => padKey(digit, () => field.value + digit)),
+    padKey(erase, () => ''),
+  );
+  form.append(field, keyboard);
+  queueMicrotask(() => field.focus());
+  return form;
+
+  function padKey(text: string, next: () => string): HTMLElement {
+    const key = make('button', text);
+    key.setAttribute('type', 'button');
+    key.addEventListener('click', () => {
+      field.value = next();
+      field.focus();
+    });
+    return key;
+  }
 }
 
 function detailsBox({ label, lines }: NonNullable<LocalView['details']>, isOpen: boolean): HTMLElement {

@@ -1,3 +1,5 @@
+import type { Caller } from '../caller.ts';
+import type { CertConfig } from '../config/cert-config.ts';
 import { Refusal } from '../refusal.ts';
 import type { Kv } from '../kv/kv.ts';
 import type { Sbd } from '../values/sbd.ts';
@@ -14,6 +16,14 @@ type Parts = {
   /** 16 random bytes as base64url. */
   readonly makeId: () => string;
 };
+
+/** Whether no sum is asked: the kiosk window of the program on this PC, where the config trusts it. */
+export function isTrusted(
+  { isOwnWindow }: Pick<Caller, 'isOwnWindow'>,
+  { desktop }: Pick<CertConfig, 'desktop'>,
+): boolean {
+  return isOwnWindow === true && desktop.kiosk.trust_window;
+}
 
 type Sum = { readonly question: string; readonly answer: number };
 

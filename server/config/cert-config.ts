@@ -89,6 +89,8 @@ const Desktop = z.strictObject({
     .strictObject({
       keyboard: z.enum(['auto', 'always', 'never']).default('auto'),
       download: z.boolean().default(false),
+      /** The kiosk window of the desktop program asks nobody for a sum. */
+      trust_window: z.boolean().default(true),
     })
     .prefault({}),
   contact: z

@@ -5,6 +5,10 @@ export type ToServer = z.infer<typeof ToServer>;
 export const ToServer = z.discriminatedUnion('type', [
   /** Finish what is being written, close the databases, end. */
   z.object({ type: z.literal('stop') }),
+  /** Pages that show this token are the PC's own kiosk window; good until this server ends. */
+  z.object({ type: z.literal('window'), token: z.string().min(32) }),
+  /** Whether staff typed their PIN; answered by `code-checked`. */
+  z.object({ type: z.literal('check-code'), id: z.int(), code: z.string().max(64) }),
 ]);
 
 /** What that server tells back. */
@@ -14,4 +18,16 @@ export const FromServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), origin: z.url(), locale: z.enum(['vi', 'en']) }),
   /** It ends of its own will: trying again alone will not help. `exitCode` as on the command line. */
   z.object({ type: z.literal('failed'), exitCode: z.number(), message: z.string() }),
+  /** The staff PIN as the shell keeps it for the time when no server answers; null where none is set. */
+  z.object({ type: z.literal('staff-code'), hash: z.string().nullable() }),
+  /** `unknown`: the server cannot tell, so the shell decides by what it keeps. */
+  z.object({
+    type: z.literal('code-checked'),
+    id: z.int(),
+    verdict: z.enum(['right', 'wrong', 'wait', 'unknown']),
+    waitSeconds: z.number(),
+  }),
 ]);
+
+/** The cookie by which the kiosk window shows its token; only main can set it. */
+export const windowCookie = 'lvt_window';

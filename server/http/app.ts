@@ -18,6 +18,8 @@ type Parts = {
   readonly problems: Problems;
   readonly trustProxyHeaders: boolean;
   readonly forceHsts: boolean;
+  /** By its Cookie header. */
+  readonly isOwnWindow: (cookie: string | undefined) => boolean;
 };
 
 /** The only Express: one short chain, so that a search costs little more than a bare server. */
@@ -48,7 +50,9 @@ export function createApp(parts: Parts): Express {
   }
 
   async function dispatch({ path, host }: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const caller = { ...callerOf(request, trustProxyHeaders), isAtDesk: isAtDesk(host, request) };
+    const known = { ...callerOf(request, trustProxyHeaders), isAtDesk: isAtDesk(host, request) };
+    const isOwnWindow = known.isThisPc && parts.isOwnWindow(request.headers.cookie);
+    const caller = isOwnWindow ? { ...known, isOwnWindow } : known;
     if (path.startsWith('/api/')) {
       await api.answer({ path, request, response, caller, headers });
       return;

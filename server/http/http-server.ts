@@ -27,6 +27,8 @@ export type HttpServerParts = {
   readonly publicBaseUrl: string | undefined;
   readonly trustProxyHeaders: boolean;
   readonly forceHsts: boolean;
+  /** Whether this Cookie header is of the kiosk window of the program on this PC. */
+  readonly isOwnWindow?: (cookie: string | undefined) => boolean;
   /** Addresses of the network cards now. */
   readonly addresses: () => readonly string[];
   readonly hostName: string;
@@ -46,6 +48,7 @@ export type HttpServer = ReturnType<typeof createHttpServer>;
 /** The server in front of a door: it listens before the center is open. */
 export function createHttpServer(parts: HttpServerParts) {
   const { door, log, clock, random, host, trustProxyHeaders, forceHsts, onFatal } = parts;
+  const { isOwnWindow = () => false } = parts;
   const named = host === '0.0.0.0' || host === '::' ? [] : [host];
   const ownHosts = createOwnHosts({ ...parts, named });
   const guards = createGuards({ ownHosts, allowedOrigins: readAllowedOrigins(parts.allowedOrigins) });
@@ -54,7 +57,7 @@ export function createHttpServer(parts: HttpServerParts) {
   const makeNonce = () => randomText(random, 16);
   const pages = createPages({ folder: parts.pagesFolder, locale: parts.locale, state: door.state, makeNonce });
   const staticFiles = createStaticFiles({ folder: parts.pagesFolder });
-  const app = createApp({ api, guards, pages, staticFiles, problems, trustProxyHeaders, forceHsts });
+  const app = createApp({ api, guards, pages, staticFiles, problems, trustProxyHeaders, forceHsts, isOwnWindow });
   const server = makeServer();
   const lan = createLanListener(makeServer);
 

@@ -38,6 +38,8 @@ export const PortalInfo = z.object({
     is_this_pc: z.boolean(),
     /** Staff can open the search with their PIN here. */
     staff_pin: z.boolean(),
+    /** The program's own kiosk window: no sum is asked here. */
+    is_trusted: z.boolean().optional(),
   }),
   contact: z.object({ phone: z.string().nullable(), hours: z.string().nullable(), desk: z.string().nullable() }),
   /** The center is being opened (migration, adoption): share done 0..1, null where unknown. Null once open. */

@@ -1,3 +1,4 @@
+import { isTrusted } from '../captcha/captcha.ts';
 import type { Caller } from '../caller.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Gates } from '../gates/gates.ts';
@@ -58,7 +59,12 @@ export function createPortal({ config, gates, plan, staffPin, namedColors }: Par
     return {
       ...fixed,
       gates: gatesInfo(),
-      kiosk: { ...desktop.kiosk, is_this_pc: caller.isThisPc, staff_pin: staffPin.isOffered(caller) },
+      kiosk: {
+        ...desktop.kiosk,
+        is_this_pc: caller.isThisPc,
+        staff_pin: staffPin.isOffered(caller),
+        ...(isTrusted(caller, config) && { is_trusted: true }),
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database.ts';
 
 const pinKey = 'staff-pin';
+const exitKey = 'staff-pin.exit';
 
 export type StaffPinStore = ReturnType<typeof createStaffPinStore>;
 
@@ -14,11 +15,17 @@ export function createStaffPinStore(db: Database) {
   function read(): string | null {
     return select.get(pinKey) ?? null;
   }
+  /** The same PIN as the desktop program keeps it. */
+  function readExit(): string | null {
+    return select.get(exitKey) ?? null;
+  }
   /** Inside the transaction that tells of it in the log. */
-  function write(hash: string | null, instant: string): void {
-    if (hash === null) remove.run(pinKey);
-    else upsert.run(pinKey, hash, instant);
+  function write(hashes: { readonly pin: string; readonly exit: string } | null, instant: string): void {
+    for (const key of [pinKey, exitKey]) remove.run(key);
+    if (hashes === null) return;
+    upsert.run(pinKey, hashes.pin, instant);
+    upsert.run(exitKey, hashes.exit, instant);
   }
 
-  return { read, write };
+  return { read, readExit, write };
 }

@@ -4,6 +4,7 @@ import { type Clock, toInstant } from '../clock.ts';
 import type { InTransaction } from '../db/transactions.ts';
 import type { Kv } from '../kv/kv.ts';
 import { Refusal } from '../refusal.ts';
+import { makeExitHash } from './exit-hash.ts';
 import type { PinSetRequest, PinState } from './staff-pin.contract.ts';
 import type { StaffPinStore } from './staff-pin.store.ts';
 
@@ -14,6 +15,8 @@ type Parts = {
     readonly hash: (pin: string) => Promise<string>;
     readonly check: (pin: string, stored: string | null) => Promise<{ readonly matches: boolean }>;
   };
+  /** 16 bytes of chance. */
+  readonly makeSalt: () => Buffer;
   readonly kv: Kv;
   readonly audit: Audit;
   readonly inTransaction: InTransaction;
@@ -32,7 +35,7 @@ export type StaffPin = ReturnType<typeof createStaffPin>;
  * The other way past the sum: staff who stand beside the student at the center's own PC type a PIN. After five wrong
  * ones each further try waits, longer each time, by the monotonic clock; a start of the program forgets no try.
  */
-export function createStaffPin({ store, passwords, kv, audit, inTransaction, clock }: Parts) {
+export function createStaffPin({ store, passwords, makeSalt, kv, audit, inTransaction, clock }: Parts) {
   let waitUntil: number | null = null;
   let isChecking = false;
 
@@ -91,15 +94,15 @@ export function createStaffPin({ store, passwords, kv, audit, inTransaction, clo
     { pin }: PinSetRequest,
     { actor, address }: Caller & { readonly actor: Actor },
   ): Promise<PinState> {
-    const hash = pin === null ? null : await passwords.hash(pin);
+    const hashes = pin === null ? null : { pin: await passwords.hash(pin), exit: await makeExitHash(pin, makeSalt()) };
     inTransaction(() => {
-      store.write(hash, toInstant(clock.now()));
+      store.write(hashes, toInstant(clock.now()));
       audit.append({
         action: 'staff-pin.set',
         userId: actor.userId,
         userEmail: actor.email,
         targetId: 'kiosk',
-        metadata: { is_set: hash !== null },
+        metadata: { is_set: hashes !== null },
         ip: address,
         session: actor.jti,
       });
@@ -109,7 +112,7 @@ export function createStaffPin({ store, passwords, kv, audit, inTransaction, clo
     return state();
   }
 
-  return { isOffered, consume, state, set };
+  return { isOffered, consume, state, set, exitHash: store.readExit };
 }
 
 function waitAfter(tries: number): number {

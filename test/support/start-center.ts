@@ -9,6 +9,8 @@ import { chooseWebhook } from '../../server/audit/webhook.ts';
 import { chooseMailer } from '../../server/auth/mail.ts';
 import { ensureSecret, openSecrets, readEnvironment } from '../../server/config/env.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
+import type { DesktopLink } from '../../server/desktop/desktop-link.ts';
+import { createOwnWindow } from '../../server/desktop/own-window.ts';
 import { createDoor } from '../../server/http/door.ts';
 import { type CenterFace, createHttpServer } from '../../server/http/http-server.ts';
 import { openKvDatabase } from '../../server/kv/kv-tables.ts';
@@ -30,6 +32,8 @@ export type CenterSetup = {
   readonly files?: Readonly<Record<string, string | Uint8Array | { readonly from: string }>>;
   /** Built pages. */
   readonly pagesFolder?: string;
+  /** The line to the program whose windows show the pages. */
+  readonly desktop?: DesktopLink;
   /** Address to listen on. */
   readonly host?: string;
   /** Network cards of this machine, changed while it runs. */
@@ -39,12 +43,15 @@ export type CenterSetup = {
 export type TestCenter = Awaited<ReturnType<typeof startCenter>>;
 type More = Pick<Asked, 'headers' | 'from' | 'agent'>;
 
+/** No program at the other end. */
+const noDesktop: DesktopLink = { tell: () => undefined, onMessage: () => undefined };
+
 export const testSecret = 'a secret for tests that is long enough: 0123456789';
 
 /** A real center in a folder of its own, behind real HTTP on a free port; gone after the test. */
 export async function startCenter(setup: CenterSetup = {}) {
   const { students = [], config = aConfig(), clock = aClock() } = setup;
-  const { files = {}, env = {}, host = '127.0.0.1', lanCards = [] } = setup;
+  const { files = {}, env = {}, host = '127.0.0.1', lanCards = [], desktop = noDesktop } = setup;
   let lanUrl: string | null = null;
   const root = aFolder();
   layFiles(root, { '.env': `JWT_SECRET=${testSecret}\n`, ...files });
@@ -57,6 +64,7 @@ export async function startCenter(setup: CenterSetup = {}) {
   fill(students);
   const kvDb = openKvDatabase(join(root, 'data', 'kv.db'), log);
   const center = createCenter({
+    desktop,
     root,
     config,
     namedColors: { primary: true, accent: true },
@@ -92,6 +100,7 @@ export async function startCenter(setup: CenterSetup = {}) {
   });
   const door = createDoor<CenterFace>();
   const server = createHttpServer({
+    isOwnWindow: createOwnWindow(desktop).isShownIn,
     door,
     pagesFolder: setup.pagesFolder ?? join(root, 'no-pages'),
     locale: config.project.locale,
