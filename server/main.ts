@@ -21,6 +21,7 @@ import { findLittleRoom, findUnwise, toWarning } from './health/start-advice.ts'
 import { type CenterFace, createHttpServer } from './http/http-server.ts';
 import { createTranslate, type Locale } from './i18n/translate.ts';
 import { withOffer } from './kept-files/kept-files.ts';
+import { createNetwork } from './lan/network.ts';
 import { createLog, joinLogs } from './log.ts';
 import { openFolder } from './open-folder.ts';
 import { requireOwnDisk } from './opening/own-disk.ts';
@@ -118,7 +119,6 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
   for (const finding of findings) log.warn(toWarning(finding));
   const host = asked.host ?? environment.HOST ?? defaultHost;
 
-  let lanUrl: string | null = null;
   const door = createDoor<CenterFace>();
   const server = createHttpServer({
     ...world,
@@ -131,6 +131,12 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     host,
     isOwnWindow: ownWindow.isShownIn,
   });
+  const network = createNetwork({
+    isFixed: (asked.host ?? environment.HOST) !== undefined,
+    listener: server.lan,
+    port: () => port,
+    cards: networkCards,
+  });
   const folder = openFolder({
     desktop,
     ...world,
@@ -139,21 +145,8 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     environment,
     outside,
     namedColors: readNamedColors(configPath),
-    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? lanUrl ?? toBaseUrl(host, port),
-    network: {
-      isFixed: asked.host !== undefined || environment.HOST !== undefined,
-      port: () => port,
-      cards: networkCards,
-      open: async (address) => {
-        const taken = await server.lan.listen(address, port);
-        lanUrl = toBaseUrl(address, taken);
-        return taken;
-      },
-      close: async () => {
-        lanUrl = null;
-        await server.lan.close();
-      },
-    },
+    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? network.url() ?? toBaseUrl(host, port),
+    network,
     isHeldBack: asked.setup,
     ...(made && { madeBy: made.way }),
   });

@@ -75,7 +75,9 @@ async function embedFaces(pdf: PDFDocument, shown: readonly string[]): Promise<F
   const regular = await pdf.embedFont(read('Regular'), { subset: true });
   const bold = await pdf.embedFont(read('Bold'), { subset: true });
   const known = new Set(regular.getCharacterSet());
-  const missing = [...shown.join('').normalize('NFC')].find((character) => !known.has(character.codePointAt(0) ?? 0));
+  const missing = Array.from(shown.join('').normalize('NFC')).find(
+    (character) => !known.has(character.codePointAt(0) ?? 0),
+  );
   if (missing !== undefined) {
     const message = `the poster's font has no character ${JSON.stringify(missing)}`;
     throw new Refusal('invalid', 'lan.poster-character', message, { character: missing });

@@ -14,6 +14,7 @@ import { createOwnWindow } from '../../server/desktop/own-window.ts';
 import { createDoor } from '../../server/http/door.ts';
 import { type CenterFace, createHttpServer } from '../../server/http/http-server.ts';
 import { openKvDatabase } from '../../server/kv/kv-tables.ts';
+import { createNetwork } from '../../server/lan/network.ts';
 import { prepareSchema } from '../../server/opening/schema.store.ts';
 import { systemRandom } from '../../server/random.ts';
 import { createRowWriter } from '../../server/students/row-writer.store.ts';
@@ -51,8 +52,7 @@ export const testSecret = 'a secret for tests that is long enough: 0123456789';
 /** A real center in a folder of its own, behind real HTTP on a free port; gone after the test. */
 export async function startCenter(setup: CenterSetup = {}) {
   const { students = [], config = aConfig(), clock = aClock() } = setup;
-  const { files = {}, env = {}, host = '127.0.0.1', lanCards = [], desktop = noDesktop } = setup;
-  let lanUrl: string | null = null;
+  const { files = {}, env = {}, host = '127.0.0.1', desktop = noDesktop } = setup;
   const root = aFolder();
   layFiles(root, { '.env': `JWT_SECRET=${testSecret}\n`, ...files });
   const environment = readEnvironment(root, env);
@@ -63,6 +63,16 @@ export async function startCenter(setup: CenterSetup = {}) {
   prepareSchema(portalDb, config);
   fill(students);
   const kvDb = openKvDatabase(join(root, 'data', 'kv.db'), log);
+  const network = createNetwork({
+    isFixed: host !== '127.0.0.1',
+    listener: {
+      listen: (address, wanted) => server.lan.listen(address, wanted),
+      close: () => server.lan.close(),
+    },
+    port: () => port,
+    // A second loopback address is a network to those on the same machine.
+    cards: () => setup.lanCards ?? [],
+  });
   const center = createCenter({
     desktop,
     root,
@@ -73,22 +83,8 @@ export async function startCenter(setup: CenterSetup = {}) {
     place: { is: 'local' },
     postWebhook: chooseWebhook(environment.GSHEET_WEBHOOK_URL, log),
     isPanelOnLan: environment.PANEL_ON_LAN || environment.TRUST_PROXY_HEADERS,
-    network: {
-      isFixed: host !== '127.0.0.1',
-      port: () => port,
-      // A second loopback address is a network to those on the same machine.
-      cards: () => lanCards,
-      open: async (address) => {
-        const taken = await server.lan.listen(address, port);
-        lanUrl = `http://${address}:${taken}`;
-        return taken;
-      },
-      close: () => {
-        lanUrl = null;
-        return server.lan.close();
-      },
-    },
-    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? lanUrl ?? `http://127.0.0.1:${port}`,
+    network,
+    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? network.url() ?? `http://127.0.0.1:${port}`,
     portalDb,
     kvDb,
     clock,

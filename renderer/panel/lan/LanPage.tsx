@@ -1,4 +1,4 @@
-import { lanEndpoint } from '../../../server/lan/lan.contract.ts';
+import { lanEndpoint, type LanState } from '../../../server/lan/lan.contract.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { useText } from '../../ui/language.tsx';
@@ -19,27 +19,39 @@ const everyMs = 10_000;
 export function LanPage() {
   const t = useText();
   const { body, problem } = useAsk(lanEndpoint, {}, { everyMs });
-  const { url = null, poster = null } = body ?? {};
   return (
     <Page title={t('panel.page.lan')} line={t('panel.lan.line')}>
       <ProblemText problem={problem} />
-      {url !== null && poster !== null && poster.url !== url && (
-        <Banner tone="warn" title={t('panel.lan.poster-old')}>
-          {t('panel.lan.poster-old-text', { old: bare(poster.url), url: bare(url) })}
-        </Banner>
-      )}
-      {body ? (
-        <div className={styles.columns}>
-          <div className={styles.stack}>
-            <WayIn lan={body} />
-            {url !== null && <TestCard />}
-            {url !== null && <FirewallHelp platform={body.platform} port={body.bound?.port ?? body.wanted_port} />}
-          </div>
-          <PosterForm key={poster?.wifi ?? ''} url={url} wifi={poster?.wifi ?? ''} />
-        </div>
-      ) : (
-        !problem && <Skeleton lines={8} />
-      )}
+      {body && <OldPoster lan={body} />}
+      {body ? <Parts lan={body} /> : !problem && <Skeleton lines={8} />}
     </Page>
+  );
+}
+
+type Props = { readonly lan: LanState };
+
+function Parts({ lan }: Props) {
+  const { url, poster, platform, bound, wanted_port: wantedPort } = lan;
+  const wifi = poster?.wifi ?? '';
+  return (
+    <div className={styles.columns}>
+      <div className={styles.stack}>
+        <WayIn lan={lan} />
+        {url !== null && <TestCard />}
+        {url !== null && <FirewallHelp platform={platform} port={bound?.port ?? wantedPort} />}
+      </div>
+      <PosterForm key={wifi} url={url} wifi={wifi} />
+    </div>
+  );
+}
+
+/** What hangs on the wall leads nowhere any more. */
+function OldPoster({ lan: { url, poster } }: Props) {
+  const t = useText();
+  if (url === null || poster === null || poster.url === url) return null;
+  return (
+    <Banner tone="warn" title={t('panel.lan.poster-old')}>
+      {t('panel.lan.poster-old-text', { old: bare(poster.url), url: bare(url) })}
+    </Banner>
   );
 }

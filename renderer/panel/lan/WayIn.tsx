@@ -48,19 +48,7 @@ export function WayIn({ lan }: { readonly lan: LanState }) {
         </CardRow>
       )}
       {!isFixed && cards.length > 1 && (
-        <CardRow title={t('panel.lan.card')}>
-          <Select
-            hidesLabel
-            label={t('panel.lan.card')}
-            options={[
-              { value: likeliest, label: t('panel.lan.card-auto') },
-              ...cards.map(({ name, address }) => ({ value: name, label: name, hint: address })),
-            ]}
-            value={card ?? likeliest}
-            disabled={busy}
-            onChange={(name) => void save({ card: name === likeliest ? null : name })}
-          />
-        </CardRow>
+        <CardChoice lan={lan} busy={busy} onChange={(name) => void save({ card: name })} />
       )}
       <CardRow
         titleId="lan-panel"
@@ -93,6 +81,32 @@ export function WayIn({ lan }: { readonly lan: LanState }) {
         </ConfirmDialog>
       )}
     </Card>
+  );
+}
+
+type ChoiceProps = {
+  readonly lan: LanState;
+  readonly busy: boolean;
+  readonly onChange: (card: string | null) => void;
+};
+
+/** By which card of several. */
+function CardChoice({ lan: { card, cards }, busy, onChange }: ChoiceProps) {
+  const t = useText();
+  return (
+    <CardRow title={t('panel.lan.card')}>
+      <Select
+        hidesLabel
+        label={t('panel.lan.card')}
+        options={[
+          { value: likeliest, label: t('panel.lan.card-auto') },
+          ...cards.map(({ name, address }) => ({ value: name, label: name, hint: address })),
+        ]}
+        value={card ?? likeliest}
+        disabled={busy}
+        onChange={(name) => onChange(name === likeliest ? null : name)}
+      />
+    </CardRow>
   );
 }
 
