@@ -6,6 +6,8 @@ import { ask } from '../../test/support/ask.ts';
 import { startCenter } from '../../test/support/start-center.ts';
 import { codeOf, hasTools, textOf } from '../../test/support/tools.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+
 const on = { is_on: true, is_panel_on: false, card: null };
 const wifi = { name: 'wlan0', address: '127.0.0.2' };
 const cable = { name: 'eth0', address: '127.0.0.3' };
