@@ -33,7 +33,7 @@ export type FirstRun = ReturnType<typeof openFirstRun>;
 
 /** The program before it has a center: one page, for the PC itself, that makes one. Everyone else finds it closed. */
 export function openFirstRun(parts: Parts) {
-  const { root, outside, locale, homeFolder, log } = parts;
+  const { root, locale, homeFolder, log } = parts;
   const stopping = new AbortController();
   const { promise: made, resolve: onMade } = Promise.withResolvers<Way>();
   const setup = createSetup({

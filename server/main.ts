@@ -117,7 +117,8 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
   requireOwnDisk(kind, root);
   const findings = [...findUnwise(kind, environment, config), ...findLittleRoom(root)];
   for (const finding of findings) log.warn(toWarning(finding));
-  const host = asked.host ?? environment.HOST ?? defaultHost;
+  const byHand = asked.host ?? environment.HOST;
+  const host = byHand ?? defaultHost;
 
   const door = createDoor<CenterFace>();
   const server = createHttpServer({
@@ -132,7 +133,7 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     isOwnWindow: ownWindow.isShownIn,
   });
   const network = createNetwork({
-    isFixed: (asked.host ?? environment.HOST) !== undefined,
+    isFixed: byHand !== undefined,
     listener: server.lan,
     port: () => port,
     cards: networkCards,
@@ -148,11 +149,10 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? network.url() ?? toBaseUrl(host, port),
     network,
     isHeldBack: asked.setup,
-    ...(made && { madeBy: made.way }),
+    madeBy: made?.way,
   });
   folder.claim();
-  logFile.open(join(root, 'logs'));
-  if (recovered !== null) log.warn('restore.recovered', { how: recovered });
+  openLogs(root, recovered);
   const port = await server.listen(made?.port ?? asked.port ?? environment.PORT ?? defaultPort);
   running.stop = async () => {
     await server.close();
@@ -165,6 +165,11 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
   await opened;
   nodeModule.flushCompileCache();
   setTimeout(collectStart, startSettlesMs).unref();
+}
+
+function openLogs(root: string, recovered: Found['recovered']): void {
+  logFile.open(join(root, 'logs'));
+  if (recovered !== null) log.warn('restore.recovered', { how: recovered });
 }
 
 /** The start fills a young generation that visits never fill again so soon: 15 MiB go back to the system. */

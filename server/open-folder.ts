@@ -29,7 +29,7 @@ type Parts = Omit<
   /** What of it the process was given. */
   readonly outside: RawEnvironment;
   /** How the center came to be, right after its first run made it. */
-  readonly madeBy?: Way;
+  readonly madeBy?: Way | undefined;
 };
 
 export type OpenFolder = ReturnType<typeof openFolder>;

@@ -58,8 +58,7 @@ export function createApi({ door, guards, problems, clock }: Parts) {
     }
     let statuses: Readonly<Record<string, number>> | undefined;
     try {
-      guards.requireOwnSite(request, port);
-      if (exchange.path.startsWith('/api/setup')) guards.requireOwnPage(request, port);
+      requireSite(exchange, port);
       const center = await enter();
       center.requireReady(caller);
       if (exchange.path.startsWith('/api/admin/')) center.requirePanel(caller);
@@ -80,6 +79,12 @@ export function createApi({ door, guards, problems, clock }: Parts) {
     } catch (error) {
       fail(error, exchange, headers, statuses);
     }
+  }
+
+  /** The first run is for our own page alone; the rest may be asked by whom the CORS settings name. */
+  function requireSite({ path, request }: Exchange, port: number): void {
+    guards.requireOwnSite(request, port);
+    if (path.startsWith('/api/setup')) guards.requireOwnPage(request, port);
   }
 
   /** Without a wait where the center is open: nearly always. */

@@ -13,7 +13,9 @@ async function aHeldCenter() {
   const center = await startCenter({ clock, students: [aStudent()] });
   const token = await center.signIn('super-admin');
   const other = openDatabase(center.portalDb.name);
-  onTestFinished(() => void (other.open && other.close()));
+  onTestFinished(() => {
+    if (other.open) other.close();
+  });
   other.exec('BEGIN IMMEDIATE');
   const letGo = () => other.exec('ROLLBACK');
   const asStaff = (path: string, body: object = {}) => center.post(path, { token, ...body });
