@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useLanguage } from '../ui/language.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
-import { problemFacts, problemText } from '../ui/problem.ts';
+import { type Problem, problemFacts, problemText } from '../ui/problem.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { keepDraft, readDraft } from './draft.ts';
 import { PasswordHint } from './PasswordHint.tsx';
@@ -13,6 +13,7 @@ import styles from './Setup.module.css';
 import { SetupFrame } from './SetupFrame.tsx';
 import type { Made } from './SetupScreen.tsx';
 import { StepTitle } from './StepTitle.tsx';
+import { textOf } from './text-of.ts';
 import { useAccount } from './use-account.ts';
 
 type Props = {
@@ -24,17 +25,15 @@ type Fault = 'email' | 'repeated' | null;
 
 /** Who may do everything here. */
 export function AccountStep({ state, onMade, onLocale }: Props) {
-  const { t, isText } = useLanguage();
+  const { t } = useLanguage();
   const form = useId();
   const { busy, problem, create, clear } = useAccount(onMade);
   const [password, setPassword] = useState('');
   const [fault, setFault] = useState<Fault>(null);
-  const said = problem && t(problemText(problem, isText), problemFacts(problem));
-  const isOfEmail = problem?.code === 'user.email';
-  const isOfPassword = problem?.code.startsWith('user.password') ?? false;
+  const errors = useErrors(problem, fault);
 
   function send(data: FormData): void {
-    const email = String(data.get('email') ?? '').trim();
+    const email = textOf(data, 'email');
     const found = email === '' ? 'email' : password !== data.get('repeated') ? 'repeated' : null;
     setFault(found);
     clear();
@@ -69,7 +68,7 @@ export function AccountStep({ state, onMade, onLocale }: Props) {
           hint={t('setup.email.hint')}
           autoComplete="username"
           defaultValue={readDraft().email}
-          error={fault === 'email' ? t('setup.email.missing') : isOfEmail ? said : null}
+          error={errors.email}
           onChange={({ target }) => {
             keepDraft({ email: target.value });
             clear();
@@ -80,7 +79,7 @@ export function AccountStep({ state, onMade, onLocale }: Props) {
             name="password"
             label={t('setup.password')}
             autoComplete="new-password"
-            error={isOfPassword ? said : null}
+            error={errors.password}
             onChange={({ target }) => {
               setPassword(target.value);
               clear();
@@ -92,11 +91,26 @@ export function AccountStep({ state, onMade, onLocale }: Props) {
           name="repeated"
           label={t('setup.password.repeat')}
           autoComplete="new-password"
-          error={fault === 'repeated' ? t('setup.password.unlike') : null}
+          error={errors.repeated}
         />
-        {!isOfEmail && !isOfPassword && <ProblemText problem={problem} />}
+        {!errors.isOfField && <ProblemText problem={problem} />}
         <p className={styles.quiet}>{t('setup.account.rescue')}</p>
       </form>
     </SetupFrame>
   );
+}
+
+/** What is wrong, at the field that it is about. */
+function useErrors(problem: Problem | null, fault: Fault) {
+  const { t, isText } = useLanguage();
+  const said = problem && t(problemText(problem, isText), problemFacts(problem));
+  const isOfEmail = problem?.code === 'user.email';
+  const isOfPassword = problem?.code.startsWith('user.password') ?? false;
+  const ofEmail = isOfEmail ? said : null;
+  return {
+    email: fault === 'email' ? t('setup.email.missing') : ofEmail,
+    password: isOfPassword ? said : null,
+    repeated: fault === 'repeated' ? t('setup.password.unlike') : null,
+    isOfField: isOfEmail || isOfPassword,
+  };
 }

@@ -13,6 +13,7 @@ import { ObstacleBanner } from './ObstacleBanner.tsx';
 import styles from './Setup.module.css';
 import { SetupFrame } from './SetupFrame.tsx';
 import { StepTitle } from './StepTitle.tsx';
+import { textOf } from './text-of.ts';
 import type { SetupFace } from './use-setup.ts';
 import { WayCards } from './WayCards.tsx';
 
@@ -32,8 +33,7 @@ export function CenterStep({ setup: { busy, problem, begin, clear }, state, onLo
   const field = problem && fieldOf(problem, way);
 
   function send(data: FormData): void {
-    const textOf = (name: string) => String(data.get(name) ?? '').trim();
-    void begin({ way, locale, name: textOf('name'), folder: textOf('folder') });
+    void begin({ way, locale, name: textOf(data, 'name'), folder: textOf(data, 'folder') });
   }
 
   return (
@@ -74,20 +74,7 @@ export function CenterStep({ setup: { busy, problem, begin, clear }, state, onLo
             keepDraft({ way: next });
           }}
         />
-        {way === 'empty' && (
-          <Field
-            name="name"
-            label={t('setup.name')}
-            hint={t('setup.name.hint')}
-            defaultValue={readDraft().name}
-            maxLength={120}
-            autoComplete="off"
-            error={field === 'name' ? said : null}
-            onChange={({ target }) => keepDraft({ name: target.value })}
-          />
-        )}
-        {way === 'demo' && <p className={styles.quiet}>{t('setup.demo.hint')}</p>}
-        {way === 'adopt' && <FolderField error={field === 'folder' ? said : null} />}
+        <WayFields way={way} field={field} said={said} />
         {problem && field === null && (
           <Banner tone="bad" title={t('setup.failed.title')}>
             {said}
@@ -102,6 +89,37 @@ export function CenterStep({ setup: { busy, problem, begin, clear }, state, onLo
       </form>
     </SetupFrame>
   );
+}
+
+type FieldsProps = {
+  readonly way: Way;
+  /** The field that the refusal `said` is about. */
+  readonly field: ReturnType<typeof fieldOf>;
+  readonly said: string | null;
+};
+
+/** What each way has to be told. */
+function WayFields({ way, field, said }: FieldsProps) {
+  const { t } = useLanguage();
+  switch (way) {
+    case 'demo':
+      return <p className={styles.quiet}>{t('setup.demo.hint')}</p>;
+    case 'adopt':
+      return <FolderField error={field === 'folder' ? said : null} />;
+    case 'empty':
+      return (
+        <Field
+          name="name"
+          label={t('setup.name')}
+          hint={t('setup.name.hint')}
+          defaultValue={readDraft().name}
+          maxLength={120}
+          autoComplete="off"
+          error={field === 'name' ? said : null}
+          onChange={({ target }) => keepDraft({ name: target.value })}
+        />
+      );
+  }
 }
 
 /** The field that a refusal is about; null where it is about the whole. */
