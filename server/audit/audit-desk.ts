@@ -37,7 +37,8 @@ export function createAuditDesk(parts: Parts) {
   const verdicts = createVerdictStore(db);
   const checkpoints = createCheckpointStore(db, config.project.slug);
   const watch = createAuditWatch({ ...parts, databasePath: db.name, search, verdicts, checkpoints });
-  const exports = createAuditExports({ config, watch, audit, clock });
+  const notes = () => checkpoints.list().map(({ note }) => note);
+  const exports = createAuditExports({ config, watch, notes, audit, clock });
   const records = createRecordCheck(db, config);
   const signAnew = async () => {
     await watch.checkpoint();

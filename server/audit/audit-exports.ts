@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor, Caller } from '../caller.ts';
@@ -16,11 +16,13 @@ import type { ExportTask } from './export.store.ts';
 type Parts = {
   readonly config: CertConfig;
   readonly watch: AuditWatch;
+  /** Every signed checkpoint as text, oldest first. */
+  readonly notes: () => readonly string[];
   readonly audit: Audit;
   readonly clock: Clock;
 };
 type SignedIn = Caller & { readonly actor: Actor };
-export type ExportFormat = 'jsonl' | 'csv' | 'verifier';
+export type ExportFormat = 'jsonl' | 'csv' | 'verifier' | 'checkpoints';
 /** `isScratch`: to be removed once it was sent. */
 export type ExportFile = {
   readonly path: string;
@@ -33,6 +35,7 @@ const contentTypes: Record<ExportFormat, string> = {
   jsonl: 'application/x-ndjson',
   csv: 'text/csv; charset=utf-8',
   verifier: 'text/html; charset=utf-8',
+  checkpoints: 'text/plain; charset=utf-8',
 };
 
 /** The page that verifies an export, beside a built server; null in a checkout that was never built. */
@@ -47,7 +50,7 @@ function findVerifier(): string | null {
 export type AuditExports = ReturnType<typeof createAuditExports>;
 
 /** What leaves the house: the log as a file, the page that verifies it, a signed checkpoint. Each is told of in the log. */
-export function createAuditExports({ config, watch, audit, clock }: Parts) {
+export function createAuditExports({ config, watch, notes, audit, clock }: Parts) {
   const t = createTranslate(config.project.locale);
 
   async function exportFile(format: ExportFormat, caller: SignedIn): Promise<ExportFile> {
@@ -60,10 +63,20 @@ export function createAuditExports({ config, watch, audit, clock }: Parts) {
     }
     await tell('audit.exported', { format }, caller);
     const time = toInstant(clock.now());
+    if (format === 'checkpoints') return writeNotes(time);
     const fileName = `audit-${config.project.slug}-${time.slice(0, 10)}.${format}`;
     const path = join(tmpdir(), `lvt-audit-${randomUUID()}.${format}`);
     await watch.exportTo({ format, path, ...csvTexts(t) });
     return { path, fileName, contentType, isScratch: true };
+  }
+
+  /** In the form of `logs/checkpoints.txt`, which the verifier reads; signed to the end first. */
+  async function writeNotes(time: string): Promise<ExportFile> {
+    await watch.checkpoint();
+    const fileName = `checkpoints-${config.project.slug}-${time.slice(0, 10)}.txt`;
+    const path = join(tmpdir(), `lvt-audit-${randomUUID()}.txt`);
+    writeFileSync(path, notes().map((note) => `${note}\n`).join(''), { mode: 0o600 });
+    return { path, fileName, contentType: contentTypes.checkpoints, isScratch: true };
   }
 
   async function checkpoint(caller: SignedIn): Promise<Signed> {

@@ -136,13 +136,16 @@ export const auditVerdictEndpoint = defineEndpoint({
   response: AuditVerdict,
 });
 
-/** A file: `jsonl` can be verified, `csv` is for reading, `verifier` is the page that verifies the first. */
+/**
+ * A file: `jsonl` can be verified, `csv` is for reading, `verifier` is the page that verifies the first, `checkpoints`
+ * holds every signed checkpoint, to be kept outside.
+ */
 export const auditExportEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/audit/export',
   access: 'viewer',
   isReading: true,
-  request: z.object({ token: text, format: z.enum(['jsonl', 'csv', 'verifier']).default('jsonl') }),
+  request: z.object({ token: text, format: z.enum(['jsonl', 'csv', 'verifier', 'checkpoints']).default('jsonl') }),
   response: z.never(),
 });
 

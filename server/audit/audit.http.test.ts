@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startCenter } from '../../test/support/start-center.ts';
 import { aStudent } from '../../test/support/student-builder.ts';
-import { readNote } from '../values/checkpoint-note.ts';
+import { readNote, readNotes } from '../values/checkpoint-note.ts';
 import { verifyExport } from '../values/log-export.ts';
 import { sha256, verifyEd25519 } from './audit-chain.ts';
 
@@ -168,6 +168,19 @@ describe('what a super-admin takes as it stands', () => {
 });
 
 describe('what leaves the house', () => {
+  it('are the signed checkpoints as one file, the newest to the end of the log', { timeout: 30_000 }, async () => {
+    const { post, token, auditLog, signIn } = await aCenter();
+    await post('/api/admin/audit/checkpoint', { token: await signIn('admin') });
+    const { status, headers, bytes } = await post('/api/admin/audit/export', { token, format: 'checkpoints' });
+    expect([status, headers['content-disposition']]).toEqual([
+      200,
+      'attachment; filename="checkpoints-ky-thi-thu-2026-05-20.txt"',
+    ]);
+    const notes = readNotes(bytes.toString('utf8'));
+    expect(notes.map(({ size }) => size)).toEqual([32, 33]);
+    expect(auditLog().at(-1)).toMatchObject({ action: 'audit.exported', metadata: { format: 'checkpoints' } });
+  });
+
   it('is the log in lines that can be verified, signed to its end', { timeout: 30_000 }, async () => {
     const { post, token } = await aCenter();
     const { status, headers, bytes } = await post('/api/admin/audit/export', { token });

@@ -77,6 +77,29 @@ test('the log leaves as a file', async ({ page }) => {
   await page.getByRole('menuitem', { name: /Nhật ký để kiểm chứng/ }).click();
   const path = await (await download).path();
   expect(readFileSync(path, 'utf8').split('\n')[0]).toContain('"lvt-audit-export"');
+  await page.getByRole('button', { name: 'Xuất' }).click();
+  const notes = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /Các điểm ký/ }).click();
+  expect(readFileSync(await (await notes).path(), 'utf8')).toContain('/audit/');
+});
+
+test('the closing slip shows the signed state of the log, and is all that is printed', async ({ page }) => {
+  await openLog(page);
+  await page.getByRole('button', { name: 'Xuất' }).click();
+  await page.getByRole('menuitem', { name: /Ký và in phiếu chốt/ }).click();
+  const slip = page.getByRole('dialog', { name: 'Phiếu chốt nhật ký' });
+  await expect(slip.getByRole('img', { name: 'Mã QR của điểm ký' })).toBeVisible();
+  await expect(slip).toContainText('/audit/');
+  expect(await axeFindings(page)).toEqual([]);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await expectNoSideways(page);
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/slip-${size.width}.png` });
+  }
+  await page.emulateMedia({ media: 'print' });
+  await expect(slip).toBeHidden();
+  await expect(page.locator('pre').last()).toBeVisible();
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/slip-print.png` });
 });
 
 for (const locale of ['vi', 'en']) {

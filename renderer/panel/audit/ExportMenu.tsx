@@ -1,15 +1,21 @@
-import { Download, FileCheck, FileText, ShieldCheck } from 'lucide-react';
+import { Download, FileCheck, FileText, Printer, ShieldCheck, Stamp } from 'lucide-react';
+import { useState } from 'react';
 import { auditExportEndpoint } from '../../../server/audit/audit.contract.ts';
+import { useSignedIn } from '../../api/session.tsx';
 import { useSaveFile } from '../../api/use-save-file.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useText } from '../../ui/language.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { MenuItem } from '../../ui/MenuItem.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
+import { isAtLeast } from '../is-at-least.ts';
+import { CheckpointSlip } from './CheckpointSlip.tsx';
 
-/** The log as a file that can be verified, the page that verifies it, a table for reading. */
+/** The log as a file that can be verified, the page that verifies it, a table for reading, and what is kept outside. */
 export function ExportMenu() {
   const t = useText();
+  const { role } = useSignedIn();
+  const [isSigning, setSigning] = useState(false);
   const { save, busy, problem } = useSaveFile(auditExportEndpoint);
   return (
     <>
@@ -42,7 +48,24 @@ export function ExportMenu() {
         >
           {t('panel.audit.export.csv')}
         </MenuItem>
+        <MenuItem
+          icon={<Stamp aria-hidden />}
+          hint={t('panel.audit.export.checkpoints.hint')}
+          onSelect={() => void save({ format: 'checkpoints' })}
+        >
+          {t('panel.audit.export.checkpoints')}
+        </MenuItem>
+        {isAtLeast(role, 'admin') && (
+          <MenuItem
+            icon={<Printer aria-hidden />}
+            hint={t('panel.audit.slip.hint')}
+            onSelect={() => setSigning(true)}
+          >
+            {t('panel.audit.slip')}
+          </MenuItem>
+        )}
       </Menu>
+      {isSigning && <CheckpointSlip onClose={() => setSigning(false)} />}
     </>
   );
 }
