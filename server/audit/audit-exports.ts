@@ -75,7 +75,13 @@ export function createAuditExports({ config, watch, notes, audit, clock }: Parts
     await watch.checkpoint();
     const fileName = `checkpoints-${config.project.slug}-${time.slice(0, 10)}.txt`;
     const path = join(tmpdir(), `lvt-audit-${randomUUID()}.txt`);
-    writeFileSync(path, notes().map((note) => `${note}\n`).join(''), { mode: 0o600 });
+    writeFileSync(
+      path,
+      notes()
+        .map((note) => `${note}\n`)
+        .join(''),
+      { mode: 0o600 },
+    );
     return { path, fileName, contentType: contentTypes.checkpoints, isScratch: true };
   }
 

@@ -15,6 +15,8 @@ import { aStudent } from '../support/student-builder.ts';
 
 const secret = 'a secret for faults that is long enough: 0123456789';
 const userId = 'id-of-the-boss';
+/** Of a session that gave its password a moment ago, and always has. */
+const confirmedJti = 'confirmedjti0000';
 
 /** Makes the folder a center with so many students and a super-admin; nothing is open. */
 export function fillCenter(root: string, students = 200): string {
@@ -47,11 +49,19 @@ function addBoss(db: Database): void {
     password_hash: null,
     sessions_valid_after: null,
   });
+  db.prepare(
+    `INSERT INTO admin_session (jti, user_id, created_at, last_seen_at, expires_at, address, user_agent, stepped_up_until)
+     VALUES (?, ?, ?, ?, '2099-01-01T00:00:00Z', '127.0.0.1', '', '2099-01-01T00:00:00Z')`,
+  ).run(confirmedJti, userId, created_at, created_at);
 }
 
+/** The session that may do sensitive acts. */
+export const aConfirmedToken = () => aToken(confirmedJti);
+
 /** A session of the super-admin, as a sign-in gives it. */
-export async function aToken(): Promise<{ readonly token: string; readonly jti: string }> {
-  const jti = randomText(systemRandom, 12);
+export async function aToken(
+  jti = randomText(systemRandom, 12),
+): Promise<{ readonly token: string; readonly jti: string }> {
   const key = new TextEncoder().encode(secret);
   const tokens = createTokens({ key: () => key, clock: systemClock, makeJti: () => jti });
   const { token } = await tokens.issue({ sub: userId, email: 'boss@example.vn', role: 'super-admin' });

@@ -48,12 +48,20 @@ it.runIf(canMount)(
     for (let write = 0; write < 5; write += 1) await register.signOut(server);
     await register.flip(server);
 
+    await register.correct(server);
+    await register.addUser(server);
     const refused: string[] = [];
+    let corrected = 0;
     fillUp(disk);
     const { token } = await aToken();
     const writes = {
       gates: () => server.post('/api/admin/features/update', { token, lookup_enabled: true, download_enabled: true }),
       'sign-in': () => server.post('/api/admin/login', { email: 'x@example.vn', password: '' }, strangerAt(9)),
+      correction: () =>
+        server.post('/api/admin/update', {
+          ...{ token, sbd: 'A12', round_id: 'main', column: 'full_name' },
+          new_value: `Trần Chi ${(corrected += 1)}`,
+        }),
       'sign-out': () => server.post('/api/admin/logout', { token }),
       upload: () => uploadList(server.port, token),
     };
@@ -77,7 +85,9 @@ it.runIf(canMount)(
     rmSync(join(disk, 'filler'));
     const before = register.acknowledged();
     await register.flip(server);
-    expect(register.acknowledged()).toBe(before + 1);
+    await register.correct(server);
+    await register.addUser(server);
+    expect(register.acknowledged()).toBe(before + 3);
     fillUp(disk);
     server.child.kill('SIGTERM');
     expect([await exitOf(server.child), server.stderr().split('\n').at(-2)]).toEqual([0, expect.anything()]);

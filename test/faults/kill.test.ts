@@ -17,10 +17,12 @@ it(
       const server = await startServer(root);
       const { child } = server;
       const isAlive = () => child.exitCode === null && child.signalCode === null;
-      const writers = [register.trySignIn, register.signOut, register.flip, register.trySignIn].map(async (write) => {
-        // The one that is under way when the kill comes gets no answer.
-        while (isAlive()) await write(server).catch(() => pause(5));
-      });
+      const writers = [register.trySignIn, register.signOut, register.flip, register.correct, register.addUser].map(
+        async (write) => {
+          // The one that is under way when the kill comes gets no answer.
+          while (isAlive()) await write(server).catch(() => pause(5));
+        },
+      );
       const enough = register.acknowledged() + 5 + chance.below(60);
       while (register.acknowledged() < enough) await pause(1);
       await pause(chance.below(20));

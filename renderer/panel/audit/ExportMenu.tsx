@@ -56,11 +56,7 @@ export function ExportMenu() {
           {t('panel.audit.export.checkpoints')}
         </MenuItem>
         {isAtLeast(role, 'admin') && (
-          <MenuItem
-            icon={<Printer aria-hidden />}
-            hint={t('panel.audit.slip.hint')}
-            onSelect={() => setSigning(true)}
-          >
+          <MenuItem icon={<Printer aria-hidden />} hint={t('panel.audit.slip.hint')} onSelect={() => setSigning(true)}>
             {t('panel.audit.slip')}
           </MenuItem>
         )}
