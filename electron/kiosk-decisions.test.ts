@@ -34,6 +34,6 @@ describe('chooseDisplay', () => {
   it('leaves the first to staff where none is chosen, and covers it where it is the only one', () => {
     expect(chooseDisplay([first, second], null)).toBe(second);
     expect(chooseDisplay([first], 'B|1366|0|1920|1080')).toBe(first);
-    expect(chooseDisplay([], null)).toBeUndefined();
+    expect(chooseDisplay<typeof first>([], null)).toBeUndefined();
   });
 });
