@@ -2,19 +2,16 @@ import { uptime } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { createAuditDesk } from './audit/audit-desk.ts';
-import { auditRoutes } from './audit/audit.http.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
 import { createWebhook, type PostWebhook } from './audit/webhook.ts';
-import { authRoutes } from './auth/auth.http.ts';
 import type { Mailer } from './auth/mail-message.ts';
 import { serveDesktop } from './desktop/desktop.ts';
 import type { DesktopLink } from './desktop/desktop-link.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createStaff, type StaffSecrets } from './auth/staff.ts';
-import { userRoutes } from './auth/users.http.ts';
-import { captchaRoutes } from './captcha/captcha.http.ts';
 import { createCaptcha } from './captcha/captcha.ts';
+import { centerRoutes } from './center-routes.ts';
 import { createCertificates } from './certificates/certificates.ts';
 import type { Clock } from './clock.ts';
 import type { CertConfig } from './config/cert-config.ts';
@@ -24,59 +21,44 @@ import { createRecordHistory } from './db/record-history.ts';
 import { createTransactions } from './db/transactions.ts';
 import { createWriteLock } from './db/write-lock.ts';
 import type { FolderKind } from './files/folder-kind.ts';
-import { gatesRoutes } from './gates/gates.http.ts';
 import { createGatePlan } from './gates/gate-plan.ts';
 import { createGates } from './gates/gates.ts';
 import { createGatesStore } from './gates/gates.store.ts';
-import { healthRoutes } from './health/health.http.ts';
 import { createHealth } from './health/health.ts';
-import { type OpenStream, routeTable } from './http/api.ts';
+import type { OpenStream } from './http/api.ts';
 import type { CenterFace } from './http/http-server.ts';
-import { importsRoutes } from './ingest/imports.http.ts';
 import { createImporting } from './ingest/importing.ts';
-import { jobsRoutes } from './jobs/jobs.http.ts';
 import type { JobState } from './jobs/jobs.contract.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { createWhenWritable } from './jobs/when-writable.ts';
 import { readBootId } from './kv/boot-id.ts';
 import { createLocalKv } from './kv/kv.local.ts';
-import { lanRoutes } from './lan/lan.http.ts';
 import { createLanDesk } from './lan/lan-desk.ts';
 import type { Network } from './lan/lan.ts';
 import type { Log } from './log.ts';
-import { nameRequestRoutes } from './name-requests/name-requests.http.ts';
 import { createNameRequests } from './name-requests/name-requests.ts';
 import { createNameRequestStore } from './name-requests/name-requests.store.ts';
 import { panelEventsPath } from './panel-events/panel-events.contract.ts';
 import { createPanelEvents } from './panel-events/panel-events.http.ts';
 import { createPortalEvents } from './portal/events.http.ts';
 import { eventsPath } from './portal/portal.contract.ts';
-import { portalRoutes } from './portal/portal.http.ts';
 import { createPortal } from './portal/portal.ts';
 import { type Random, randomText } from './random.ts';
 import { createRateLimits } from './rate-limits/rate-limits.ts';
 import { createDownload } from './search/download.ts';
-import { searchRoutes } from './search/search.http.ts';
 import { createSearch } from './search/search.ts';
 import { createFirstAccount } from './setup/first-account.ts';
-import { firstAccountRoutes } from './setup/setup.http.ts';
 import { createShipmentDesk } from './shipments/shipment-desk.ts';
-import { shipmentRoutes } from './shipments/shipments.http.ts';
 import { createStaffRecords } from './students/staff-records.ts';
 import { createStudentData } from './students/student-data.ts';
 import { createStudentExports } from './students/student-exports.ts';
-import { studentRoutes } from './students/students.http.ts';
-import { staffPinRoutes } from './staff-pin/staff-pin.http.ts';
 import { createStaffPin } from './staff-pin/staff-pin.ts';
 import { createStaffPinStore } from './staff-pin/staff-pin.store.ts';
 import { createSteadyClock } from './timekeeping/steady-clock.ts';
-import { timekeepingRoutes } from './timekeeping/timekeeping.http.ts';
 import { createTimekeepingStore } from './timekeeping/timekeeping.store.ts';
 import { createTimekeeping } from './timekeeping/timekeeping.ts';
-import { todayRoutes } from './today/today.http.ts';
 import { createToday } from './today/today.ts';
 import { createSigningKeys } from './verify/signing-keys.ts';
-import { verifyRoutes } from './verify/verify.http.ts';
 import { createVerify } from './verify/verify.ts';
 
 export type CenterParts = {
@@ -234,27 +216,11 @@ export function createCenter(parts: CenterParts) {
   const { isHeldBack = false } = parts;
   const firstAccount = createFirstAccount({ root, config, users, isHeldBack });
 
-  const routes = routeTable([
-    ...captchaRoutes({ captcha, rateLimits }),
-    ...searchRoutes({ search, download, counts: today }),
-    ...verifyRoutes({ verify, rateLimits }),
-    ...portalRoutes({ portal }),
-    ...authRoutes({ staff }),
-    ...userRoutes(staff),
-    ...studentRoutes(staffRecords),
-    ...shipmentRoutes(shipmentDesk),
-    ...gatesRoutes({ gates, plan, onChange: events.tell, countPages: events.count }),
-    ...todayRoutes({ today }),
-    ...healthRoutes({ health }),
-    ...nameRequestRoutes({ nameRequests }),
-    ...staffPinRoutes({ staffPin, onChange: tellPin }),
-    ...timekeepingRoutes({ timekeeping }),
-    ...jobsRoutes({ jobs }),
-    ...importsRoutes({ imports, writtenLists }),
-    ...auditRoutes(auditDesk),
-    ...firstAccountRoutes({ firstAccount }),
-    ...lanRoutes({ lan }),
-  ]);
+  const routes = centerRoutes({
+    ...{ captcha, rateLimits, search, download, today, verify, portal, staff, staffRecords, shipmentDesk, gates, plan },
+    ...{ events, health, nameRequests, staffPin, tellPin, timekeeping, jobs, imports, writtenLists, auditDesk },
+    ...{ firstAccount, lan },
+  });
 
   const face: CenterFace = {
     routes,

@@ -49,10 +49,12 @@ const noDesktop: DesktopLink = { tell: () => undefined, onMessage: () => undefin
 
 export const testSecret = 'a secret for tests that is long enough: 0123456789';
 
+const defaults = { students: [], files: {}, env: {}, host: '127.0.0.1', desktop: noDesktop };
+
 /** A real center in a folder of its own, behind real HTTP on a free port; gone after the test. */
 export async function startCenter(setup: CenterSetup = {}) {
-  const { students = [], config = aConfig(), clock = aClock() } = setup;
-  const { files = {}, env = {}, host = '127.0.0.1', desktop = noDesktop } = setup;
+  const { config = aConfig(), clock = aClock() } = setup;
+  const { students, files, env, host, desktop } = { ...defaults, ...setup };
   const root = aFolder();
   layFiles(root, { '.env': `JWT_SECRET=${testSecret}\n`, ...files });
   const environment = readEnvironment(root, env);

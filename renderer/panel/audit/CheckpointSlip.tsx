@@ -26,7 +26,10 @@ export function CheckpointSlip({ onClose }: { readonly onClose: () => void }) {
     const answer = await send({});
     if (answer.ok) setSigned(answer.body);
   });
-  useEffect(() => void sign(), []);
+  useEffect(() => {
+    const begun = setTimeout(() => void sign());
+    return () => clearTimeout(begun);
+  }, []);
   return (
     <Modal
       title={t('panel.audit.slip.title')}

@@ -10,30 +10,29 @@ export function sayEntry({ action, metadata, target }: AuditEntryShown, { t, isT
   return isText(key) ? t(key, facts) : t('panel.audit.other', { action });
 }
 
-/** Some actions say different things by what happened. */
-function chooseKey(action: string, metadata: AuditEntryShown['metadata']): string {
-  const key = `panel.audit.act.${action}`;
-  switch (action) {
-    case 'admin.features.update':
-    case 'system.gates':
-      return `${key}.${gateWord(metadata['lookup_enabled'])}-${gateWord(metadata['download_enabled'])}`;
-    case 'system.clock':
-      return `${key}.${metadata['direction'] === 'none' ? 'none' : metadata['direction'] === 'ahead' ? 'ahead' : 'back'}`;
-    case 'admin.login.failure':
-      return 'count' in metadata ? `${key}.many` : key;
-    case 'staff-pin.set':
-    case 'gates.schedule':
-      return [metadata['is_set'], metadata['is_on']].includes(true) ? key : `${key}.off`;
-    case 'lan.switch':
-      return key + lanWord(metadata);
-    case 'student.update':
-      return metadata['changed'] === false ? `${key}.same` : key;
-    default:
-      return key;
-  }
+type Metadata = AuditEntryShown['metadata'];
+
+/** What some actions add to their key, as they say different things by what happened. */
+const endings: Readonly<Record<string, (metadata: Metadata) => string>> = {
+  'admin.features.update': gatesWord,
+  'system.gates': gatesWord,
+  'system.clock': ({ direction }) => `.${direction === 'none' || direction === 'ahead' ? direction : 'back'}`,
+  'admin.login.failure': (metadata) => ('count' in metadata ? '.many' : ''),
+  'staff-pin.set': ({ is_set: isSet }) => (isSet === true ? '' : '.off'),
+  'gates.schedule': ({ is_on: isOn }) => (isOn === true ? '' : '.off'),
+  'lan.switch': lanWord,
+  'student.update': ({ changed }) => (changed === false ? '.same' : ''),
+};
+
+function chooseKey(action: string, metadata: Metadata): string {
+  return `panel.audit.act.${action}${endings[action]?.(metadata) ?? ''}`;
 }
 
-function lanWord(metadata: AuditEntryShown['metadata']): '' | '.on' | '.panel' {
+function gatesWord({ lookup_enabled: lookup, download_enabled: download }: Metadata): string {
+  return `.${gateWord(lookup)}-${gateWord(download)}`;
+}
+
+function lanWord(metadata: Metadata): '' | '.on' | '.panel' {
   if (metadata['is_on'] !== true) return '';
   return metadata['is_panel_on'] === true ? '.panel' : '.on';
 }

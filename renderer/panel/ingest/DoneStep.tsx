@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { importBatchesEndpoint, type ImportState } from '../../../server/ingest/imports.contract.ts';
+import { type ImportBatch, importBatchesEndpoint, type ImportState } from '../../../server/ingest/imports.contract.ts';
 import { usePanelEvent } from '../../api/panel-events.tsx';
 import { useAsk } from '../../api/use-ask.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -12,15 +12,17 @@ import type { ImportFace } from './use-import.ts';
 
 type Props = { readonly list: ImportState; readonly face: Pick<ImportFace, 'open'> };
 
+const nothing = { added: 0, changed: 0, rejected: 0 };
+
 /** Written: what it came to, and the way back. */
 export function DoneStep({ list, face }: Props) {
   const t = useText();
-  const [isUndoing, setUndoing] = useState(false);
+  const [undoing, setUndoing] = useState<ImportBatch | null>(null);
   const { body, retry } = useAsk(importBatchesEndpoint, {});
   usePanelEvent('students', retry);
   const batch = body?.batches.find(({ id }) => id === list.batch);
   const isUndone = batch !== undefined && batch.undone_at !== null;
-  const { added = 0, changed = 0, rejected = 0 } = list.report?.counts ?? {};
+  const { added, changed, rejected } = list.report?.counts ?? nothing;
   return (
     <>
       <Banner
@@ -28,7 +30,7 @@ export function DoneStep({ list, face }: Props) {
         title={t('panel.import.done', { added, changed, rejected })}
         actions={
           batch?.can_undo && (
-            <Button size="small" icon={<Undo2 aria-hidden />} onClick={() => setUndoing(true)}>
+            <Button size="small" icon={<Undo2 aria-hidden />} onClick={() => setUndoing(batch)}>
               {t('panel.import.undo.this')}
             </Button>
           )
@@ -41,7 +43,7 @@ export function DoneStep({ list, face }: Props) {
           {t('panel.import.next-file')}
         </Button>
       </div>
-      {isUndoing && batch && <UndoDialog batch={batch} onClose={() => setUndoing(false)} />}
+      {undoing && <UndoDialog batch={undoing} onClose={() => setUndoing(null)} />}
     </>
   );
 }
