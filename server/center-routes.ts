@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit/audit.http.ts';
 import { authRoutes } from './auth/auth.http.ts';
 import { userRoutes } from './auth/users.http.ts';
+import { backupRoutes } from './backup/backup.http.ts';
 import { captchaRoutes } from './captcha/captcha.http.ts';
 import { gatesRoutes } from './gates/gates.http.ts';
 import { healthRoutes } from './health/health.http.ts';
@@ -33,6 +34,7 @@ type Parts = In<typeof captchaRoutes> &
   In<typeof jobsRoutes> &
   In<typeof importsRoutes> &
   In<typeof firstAccountRoutes> &
+  In<typeof backupRoutes> &
   In<typeof lanRoutes> & {
     readonly staff: In<typeof authRoutes>['staff'] & In<typeof userRoutes>;
     readonly today: In<typeof todayRoutes>['today'] & In<typeof searchRoutes>['counts'];
@@ -68,5 +70,6 @@ export function centerRoutes(parts: Parts): ReturnType<typeof routeTable> {
     ...auditRoutes(auditDesk),
     ...firstAccountRoutes(parts),
     ...lanRoutes(parts),
+    ...backupRoutes(parts),
   ]);
 }

@@ -10,6 +10,7 @@ import { serveDesktop } from './desktop/desktop.ts';
 import type { DesktopLink } from './desktop/desktop-link.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createStaff, type StaffSecrets } from './auth/staff.ts';
+import { createBackups, type Reopen } from './backup/backup.ts';
 import { createCaptcha } from './captcha/captcha.ts';
 import { centerRoutes } from './center-routes.ts';
 import { createCertificates } from './certificates/certificates.ts';
@@ -88,6 +89,8 @@ export type CenterParts = {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Closes this center for a restore, and opens what is there afterwards. */
+  readonly reopen: Reopen;
   /** Hears of an I/O error or a damaged page, after which the process must end. */
   readonly onFatal: (error: unknown) => void;
 };
@@ -215,11 +218,13 @@ export function createCenter(parts: CenterParts) {
 
   const { isHeldBack = false } = parts;
   const firstAccount = createFirstAccount({ root, config, users, isHeldBack });
+  const signLog = async () => (await auditDesk.watch.checkpoint()).note;
+  const backups = createBackups({ ...doing, root, config, audit, signLog, jobs, reopen: parts.reopen });
 
   const routes = centerRoutes({
     ...{ captcha, rateLimits, search, download, today, verify, portal, staff, staffRecords, shipmentDesk, gates, plan },
     ...{ events, health, nameRequests, staffPin, tellPin, timekeeping, jobs, imports, writtenLists, auditDesk },
-    ...{ firstAccount, lan },
+    ...{ firstAccount, lan, backups },
   });
 
   const face: CenterFace = {
@@ -244,7 +249,7 @@ export function createCenter(parts: CenterParts) {
     endStreams();
     // A list that is being written ends first: what is left to write would have to wait for it.
     await jobs.close();
-    for (const part of [staff, imports, timekeeping, plan, exports, today]) part.close();
+    for (const part of [staff, imports, backups, timekeeping, plan, exports, today]) part.close();
     await Promise.all([lan.close(), studentData.close()]);
     audit.close();
     auditDesk.watch.close();
@@ -267,6 +272,7 @@ export function createCenter(parts: CenterParts) {
     certificates,
     audit,
     auditWatch: auditDesk.watch,
+    startBackups: backups.start,
     timekeeping,
     lan,
     fillLists: studentData.fillLists,

@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { type Arguments, readArguments, UsageError } from './arguments.ts';
+import type { Reopen } from './backup/backup.ts';
 import { recoverRestore } from './backup/swap.ts';
 import { toEnding } from './cli/errors.ts';
 import { systemClock } from './clock.ts';
 import { chooseCenterFolder } from './config/center-folder.ts';
 import { chooseLocale } from './config/choose-locale.ts';
-import { processEnvironment, type RawEnvironment, readEnvironment } from './config/env.ts';
+import type { CertConfig } from './config/cert-config.ts';
+import { type Environment, processEnvironment, type RawEnvironment, readEnvironment } from './config/env.ts';
 import { configFileName, loadConfig, readNamedColors } from './config/load-config.ts';
 import { connectDesktop } from './desktop/desktop-link.ts';
 import { createOwnWindow } from './desktop/own-window.ts';
@@ -28,6 +30,8 @@ import { requireOwnDisk } from './opening/own-disk.ts';
 import { systemRandom } from './random.ts';
 import type { Way } from './setup/setup.contract.ts';
 import { readPublicKey, writeKeyPair } from './verify/key-files.ts';
+
+type CenterFiles = { readonly config: CertConfig; readonly environment: Environment; readonly madeBy: Way | undefined };
 
 const defaultPort = 5000;
 const defaultHost = '127.0.0.1';
@@ -138,19 +142,28 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     port: () => port,
     cards: networkCards,
   });
-  const folder = openFolder({
-    desktop,
-    ...world,
-    root,
-    config,
-    environment,
-    outside,
-    namedColors: readNamedColors(configPath),
-    publicBaseUrl: () => environment.PUBLIC_BASE_URL ?? network.url() ?? toBaseUrl(host, port),
-    network,
-    isHeldBack: asked.setup,
-    madeBy: made?.way,
-  });
+  // A restore brings another config and environment along; what listens stays as it was started.
+  const prepare = (read: CenterFiles) =>
+    openFolder({
+      desktop,
+      ...world,
+      ...read,
+      ...{ root, outside, network, reopen },
+      namedColors: readNamedColors(configPath),
+      publicBaseUrl: () => read.environment.PUBLIC_BASE_URL ?? network.url() ?? toBaseUrl(host, port),
+      isHeldBack: asked.setup,
+    });
+  const reopen: Reopen = (work) => {
+    door.close('restoring');
+    const reopened = async () => {
+      await folder.close(work);
+      folder = prepare({ config: loadConfig(configPath), environment: readEnvironment(root, outside), madeBy: undefined });
+      folder.claim();
+      await folder.open(door);
+    };
+    reopened().catch(end);
+  };
+  let folder = prepare({ config, environment, madeBy: made?.way });
   folder.claim();
   openLogs(root, recovered);
   const port = await server.listen(made?.port ?? asked.port ?? environment.PORT ?? defaultPort);

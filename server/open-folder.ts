@@ -100,6 +100,7 @@ export function openFolder({ environment, outside, madeBy, ...parts }: Parts) {
     door.open(center.face);
     center.auditWatch.start();
     center.lan.start();
+    center.startBackups();
     void center.certificates.prepare();
     center.fillLists();
   }
@@ -126,10 +127,12 @@ export function openFolder({ environment, outside, madeBy, ...parts }: Parts) {
     }
   }
 
-  async function close(): Promise<void> {
+  /** `meanwhile` has the folder to itself, under its lock. */
+  async function close(meanwhile?: (lock: InstanceLock | null) => Promise<void>): Promise<void> {
     stopping.abort();
     await center?.close();
     database?.close();
+    await meanwhile?.(lock);
     lock?.release();
   }
 

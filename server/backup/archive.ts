@@ -38,7 +38,7 @@ export async function packBackup({ manifest, locate, target, recipients, onBytes
     writeTar(entries),
     createGzip({ level: gzipLevel }),
     async function* (packed: AsyncIterable<Uint8Array>) {
-      yield* await encrypter.encrypt(ReadableStream.from(packed));
+      yield* fromStream(await encrypter.encrypt(toStream(packed)));
     },
     createWriteStream(target, { mode: 0o600, flush: true }),
   );
@@ -106,7 +106,31 @@ async function* decrypt(sealed: AsyncIterable<Uint8Array>, identity: string): As
   } catch {
     throw wrongIdentity();
   }
-  yield* await decrypter.decrypt(ReadableStream.from(sealed));
+  yield* fromStream(await decrypter.decrypt(toStream(sealed)));
+}
+
+/** The library speaks the streams of the web. */
+function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const chunks = source[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { value, done } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => {
+      await chunks.return?.();
+    },
+  });
+}
+
+async function* fromStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  } finally {
+    await reader.cancel();
+  }
 }
 
 async function takeOut(packed: AsyncIterable<Uint8Array>, parts: OpenParts): Promise<Manifest> {

@@ -3,8 +3,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { join } from 'node:path';
 import { type Clock, toInstant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
-import { noteEnding } from './make-backup.ts';
-import { BackupNote } from './manifest.ts';
+import { BackupNote, noteEnding } from './manifest.ts';
 
 /** A backup that lies in a folder; null `note` where nothing is known of it but its name. */
 export type BackupEntry = { readonly name: string; readonly bytes: number; readonly note: BackupNote | null };

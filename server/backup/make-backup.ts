@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { type Opened, openBackup, packBackup } from './archive.ts';
 import { databaseName, describeFile, listFiles, requireSafeFiles } from './contents.ts';
 import { checkCopy, copyDatabase } from './copy.store.ts';
-import { archiveFormat, type BackupNote, type BackupReason, type Manifest } from './manifest.ts';
+import { archiveFormat, type BackupNote, type BackupReason, type Manifest, noteEnding } from './manifest.ts';
 import { TarFault } from './tar.ts';
 
 /** What a worker is told that makes a backup. */
@@ -29,7 +29,6 @@ export type MakeInput = {
   readonly madeAt: string;
 };
 
-export const noteEnding = '.json';
 const leastFreeBytes = 256 * 1024 ** 2;
 
 /**

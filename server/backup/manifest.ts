@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** Of the archive; a program refuses those it does not know. */
 export const archiveFormat = 1;
+/** What the note beside a backup is called, behind the name of that. */
+export const noteEnding = '.json';
 
 export const BackupReason = z.enum(['manual', 'daily', 'before-import', 'before-restore', 'before-migration']);
 export type BackupReason = z.infer<typeof BackupReason>;

@@ -1,4 +1,3 @@
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Audit } from '../audit/audit.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import type { InTransaction } from '../db/transactions.ts';
@@ -36,6 +35,8 @@ export function createRecipients({ store, audit, inTransaction, clock }: Parts) 
 
   /** From now on backups open with this identity alone; those that lie there open with the one before. */
   async function make(by: By): Promise<NewIdentity> {
+    // Once in a center's life: no start has to wait for it.
+    const { generateX25519Identity, identityToRecipient } = await import('age-encryption');
     const identity = await generateX25519Identity();
     const row = { recipient: await identityToRecipient(identity), made_at: toInstant(clock.now()) };
     inTransaction(() => {

@@ -24,6 +24,10 @@ export function createDoor<Center>() {
   function report(progress: OpeningProgress): void {
     if (state.is === 'preparing') state = { is: 'preparing', progress };
   }
+  /** Callers wait again, for what is done to the center now. */
+  function close(step: string): void {
+    state = { is: 'preparing', progress: { step, rows: 0 } };
+  }
   function open(center: Center): void {
     settle({ is: 'open', center });
   }
@@ -60,5 +64,5 @@ export function createDoor<Center>() {
     });
   }
 
-  return { state: () => state, report, open, fail, enter };
+  return { state: () => state, report, close, open, fail, enter };
 }

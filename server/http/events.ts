@@ -108,6 +108,8 @@ export function createEvents({ changes, greeting, caps, mayStay, log }: Parts) {
   }
 
   function write({ response }: Stream, text: string): void {
+    // It was told to end, and is not closed yet.
+    if (response.writableEnded) return;
     if (response.writableLength > backlogMaxBytes) response.destroy();
     else response.write(text);
   }

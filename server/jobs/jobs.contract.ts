@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
 
-export const JobKind = z.enum(['import.review', 'import.commit', 'import.undo']);
+export const JobKind = z.enum([
+  'import.review',
+  'import.commit',
+  'import.undo',
+  'backup.make',
+  'backup.stage',
+  'backup.restore',
+]);
 export type JobKind = z.infer<typeof JobKind>;
 
 /** Why a job ended without its result; the code finds the page's words, the facts fill them. */

@@ -6,6 +6,7 @@ import type { Jobs } from './jobs.ts';
 const stepMs = 25;
 const longestMs = 5_000;
 const againSeconds = 5;
+const writers: readonly string[] = ['import.commit', 'import.undo'];
 
 type Parts = {
   readonly lock: Pick<WriteLock, 'isFree'>;
@@ -28,7 +29,7 @@ export function createWhenWritable({ lock, jobs, clock }: Parts): WhenWritable {
 
   function refusal(): Refusal {
     const facts = { retry_after: againSeconds };
-    const isImporting = jobs.list().some(({ kind, status }) => kind !== 'import.review' && status === 'running');
+    const isImporting = jobs.list().some(({ kind, status }) => writers.includes(kind) && status === 'running');
     return isImporting
       ? new Refusal('busy', 'import.writing', 'a list is being written; try again in a moment', facts)
       : new Refusal('busy', 'database.busy', 'the database is busy with another write; try again in a moment', facts);

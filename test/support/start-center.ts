@@ -92,6 +92,7 @@ export async function startCenter(setup: CenterSetup = {}) {
     clock,
     random: systemRandom,
     log,
+    reopen: () => undefined,
     onFatal: (error) => {
       throw error;
     },

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../http/endpoint.contract.ts';
+import { JobState } from '../jobs/jobs.contract.ts';
+
+const Counts = z.object({ students: z.int(), accounts: z.int(), log: z.int() });
+const Reason = z.enum(['manual', 'daily', 'before-import', 'before-restore', 'before-migration']);
+
+/** A backup in the center's own folder; what is null is not known of a file that was carried there. */
+export const ListedBackup = z.object({
+  name: z.string(),
+  bytes: z.int(),
+  made_at: z.string().nullable(),
+  reason: Reason.nullable(),
+  /** What was found when it was opened after it was made. */
+  counts: Counts.nullable(),
+});
+export type ListedBackup = Readonly<z.infer<typeof ListedBackup>>;
+
+/** A backup that was opened with its recovery key and waits for a word; nothing of the center has changed yet. */
+const StagedRestore = z.object({
+  id: z.string(),
+  name: z.string(),
+  made_at: z.string(),
+  /** Null where the center's own records cannot be read. */
+  now: Counts.nullable(),
+  then: Counts,
+  /** Entries of the log that came after the backup. */
+  lost_entries: z.int(),
+});
+export type StagedRestore = Readonly<z.infer<typeof StagedRestore>>;
+
+/** Local time, 24 hours. */
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+export const backupsEndpoint = defineEndpoint({
+  method: 'get',
+  path: '/api/admin/backups',
+  access: 'super-admin',
+  request: z.object({}),
+  response: z.object({
+    /** Null before the recovery sheet was made: nothing is backed up by itself until then. */
+    key: z.object({ recipient: z.string(), made_at: z.string() }).nullable(),
+    /** Newest first. */
+    backups: z.array(ListedBackup),
+    folder: z.string(),
+    free_gib: z.number(),
+    /** Null: none is made by itself. */
+    daily_at: TimeOfDay.nullable(),
+    staged: StagedRestore.nullable(),
+    /** Of the backups, the newest. */
+    job: JobState.nullable(),
+  }),
+});
+
+/** A new recovery key. The identity is in this answer alone. */
+export const backupKeyEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/key',
+  access: 'super-admin',
+  isSensitive: true,
+  request: z.object({}),
+  response: z.object({ identity: z.string(), recipient: z.string(), made_at: z.string() }),
+});
+
+/** Refuses `backup.no-recipient` and `backup.busy`; the job refuses as lvt-cert backup does. */
+export const makeBackupEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/make',
+  access: 'super-admin',
+  request: z.object({}),
+  response: JobState,
+});
+
+/** Whether the file is still the one that was opened when it was made. Refuses `backup.damaged`, `backup.missing`. */
+export const verifyBackupEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/verify',
+  access: 'super-admin',
+  request: z.object({ name: z.string().max(200) }),
+  response: z.object({ made_at: z.string(), counts: Counts }),
+});
+
+export const backupScheduleEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/schedule',
+  access: 'super-admin',
+  request: z.object({ daily_at: TimeOfDay.nullable() }),
+  response: z.object({ daily_at: TimeOfDay.nullable() }),
+});
+
+/**
+ * Opens a backup with its recovery key and counts it. `file`: the name of one in the list, or a path on this PC.
+ * Refuses `backup.other-pc` anywhere but at the PC itself, `backup.missing`, `backup.no-identity`, `backup.busy`.
+ */
+export const stageRestoreEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/stage',
+  access: 'super-admin',
+  isSensitive: true,
+  request: z.object({ file: z.string().trim().min(1).max(1_000), identity: z.string().max(1_000) }),
+  response: JobState,
+});
+
+/** Drops what was opened. */
+export const dropStagedEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/drop',
+  access: 'super-admin',
+  request: z.object({}),
+  response: z.object({}),
+});
+
+/**
+ * Puts the opened backup in the place of the center, which closes for it and opens again; everyone is signed out.
+ * Refuses `backup.other-pc`, `backup.not-staged`.
+ */
+export const restoreEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/restore',
+  access: 'super-admin',
+  isSensitive: true,
+  request: z.object({ id: z.string() }),
+  response: JobState,
+});

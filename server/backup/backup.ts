@@ -1,0 +1,210 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import program from '../../package.json' with { type: 'json' };
+import type { Audit } from '../audit/audit.ts';
+import type { SignedInCaller } from '../caller.ts';
+import { type Clock, toInstant } from '../clock.ts';
+import type { CertConfig } from '../config/cert-config.ts';
+import type { InstanceLock } from '../db/instance-lock.ts';
+import type { Database } from '../db/open-database.ts';
+import type { InTransaction } from '../db/transactions.ts';
+import type { JobState } from '../jobs/jobs.contract.ts';
+import type { Jobs, JobTools } from '../jobs/jobs.ts';
+import type { Log } from '../log.ts';
+import { Refusal } from '../refusal.ts';
+import { listBackups, requireUnchanged } from './backup-files.ts';
+import type { StagedRestore } from './backup.contract.ts';
+import { createDailyBackup } from './daily-backup.ts';
+import type { BackupReason } from './manifest.ts';
+import { createRecipientStore } from './recipient.store.ts';
+import { type By, createRecipients, readIdentity } from './recipients.ts';
+import { commitRestore, dropStaged, stageRestore, type Staged } from './restore.ts';
+import { removeExpired } from './retention.ts';
+import { createRunBackup } from './run-backup.ts';
+import { createScheduleStore } from './schedule.store.ts';
+
+/** Closes the center, lets the work change what lies in its folder, opens it anew. */
+export type Reopen = (work: (lock: InstanceLock | null) => Promise<void>) => void;
+
+type Parts = {
+  readonly root: string;
+  readonly config: CertConfig;
+  readonly portalDb: Database;
+  readonly audit: Audit;
+  readonly inTransaction: InTransaction;
+  readonly signLog: () => Promise<string>;
+  readonly jobs: Jobs;
+  readonly reopen: Reopen;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+const jobKinds: readonly string[] = ['backup.make', 'backup.stage', 'backup.restore'];
+
+export type Backups = ReturnType<typeof createBackups>;
+
+/** Backups as the panel and the schedule have them. */
+export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }: Parts) {
+  const { audit, inTransaction, clock, log } = parts;
+  const recipients = createRecipients({ store: createRecipientStore(portalDb), audit, inTransaction, clock });
+  const schedule = createScheduleStore(portalDb);
+  const making = { root, config, databasePath: portalDb.name, recipients, program: program.version };
+  const runBackup = createRunBackup({ ...making, ...parts });
+  const folder = join(root, 'backups');
+  let staged: (Staged & { readonly name: string }) | null = null;
+  const daily = createDailyBackup({
+    dailyAt: () => (recipients.read() ? schedule.read() : null),
+    lastMadeAt: () => newest((reason) => reason === 'daily'),
+    make: () => (isBusy() ? Promise.resolve() : runAndTidy('daily', {})),
+    clock,
+    log,
+  });
+
+  function newest(isMeant: (reason: BackupReason) => boolean): string | null {
+    return listBackups(folder).find(({ note }) => note && isMeant(note.reason))?.note?.made_at ?? null;
+  }
+
+  function state() {
+    const { bavail, bsize } = statfsSync(root);
+    return {
+      key: recipients.read(),
+      backups: listBackups(folder).map(({ name, bytes, note }) => ({
+        ...{ name, bytes },
+        made_at: note?.made_at ?? null,
+        reason: note?.reason ?? null,
+        counts: note?.counts ?? null,
+      })),
+      folder,
+      free_gib: Math.round((bavail * bsize) / 1024 ** 3),
+      daily_at: schedule.read(),
+      staged: staged && toWire(staged),
+      job: jobs.list().find(({ kind }) => jobKinds.includes(kind)) ?? null,
+    };
+  }
+
+  /** When the last backup was made, and whether one can be made at all; for the health of the center. */
+  function last(): { readonly hasKey: boolean; readonly at: string | null } {
+    return { hasKey: recipients.read() !== null, at: newest(() => true) };
+  }
+
+  function makeKey(caller: SignedInCaller) {
+    return recipients.make(toBy(caller));
+  }
+
+  function make(caller: SignedInCaller): JobState {
+    recipients.need();
+    return begin('backup.make', config.project.name, (tools) => runAndTidy('manual', toBy(caller), tools));
+  }
+
+  async function runAndTidy(reason: BackupReason, by: By, tools?: JobTools): Promise<void> {
+    await runBackup({ reason, by, ...(tools && { signal: tools.signal, progress: tools.progress }) });
+    const removed = removeExpired(folder);
+    if (removed > 0) log.info('backup.expired', { removed });
+  }
+
+  async function verify(name: string, caller: SignedInCaller) {
+    const path = locate(name);
+    try {
+      const { made_at, counts } = await requireUnchanged(path);
+      await audit.record({ ...toBy(caller), action: 'backup.verified', targetId: name });
+      return { made_at, counts };
+    } catch (error) {
+      const code = error instanceof Refusal ? error.code : 'internal';
+      await audit.record({ ...toBy(caller), action: 'backup.verify-failed', targetId: name, metadata: { code } });
+      throw error;
+    }
+  }
+
+  /** Names of the list alone. Refuses `backup.missing`. */
+  function locate(name: string): string {
+    if (listBackups(folder).some((entry) => entry.name === name)) return join(folder, name);
+    throw missing(name);
+  }
+
+  function setDaily(time: string | null, caller: SignedInCaller) {
+    inTransaction(() => {
+      schedule.write(time, toInstant(clock.now()));
+      audit.append({ ...toBy(caller), action: 'backup.scheduled', targetId: time ?? 'off' });
+    });
+    return { daily_at: time };
+  }
+
+  function stage(asked: { file: string; identity: string }, caller: SignedInCaller): JobState {
+    requireThisPc(caller);
+    const identity = readIdentity(asked.identity);
+    const path = isAbsolute(asked.file) ? asked.file : locate(asked.file);
+    if (!existsSync(path)) throw missing(path);
+    drop();
+    return begin('backup.stage', asked.file, async ({ signal, progress }) => {
+      const opened = await stageRestore({ root, clock, log }, { path, identity, signal, progress });
+      staged = { ...opened, name: asked.file };
+    });
+  }
+
+  function drop(): Record<string, never> {
+    if (staged) dropStaged(root, staged);
+    staged = null;
+    return {};
+  }
+
+  /** A backup of what is there comes first, where there is a key for it. */
+  function restore(id: string, caller: SignedInCaller): JobState {
+    requireThisPc(caller);
+    const chosen = staged;
+    if (chosen?.id !== id) {
+      throw new Refusal('conflict', 'backup.not-staged', 'open the backup with its recovery key first');
+    }
+    const by = toBy(caller);
+    return begin('backup.restore', chosen.name, async ({ signal, progress }) => {
+      if (recipients.read() && chosen.present) await runBackup({ reason: 'before-restore', by, signal, progress });
+      staged = null;
+      reopen(async (lock) => {
+        try {
+          await commitRestore({ root, clock, log }, chosen, { lock, by });
+          log.info('restore.done', { made_at: chosen.manifest.made_at });
+        } catch (error) {
+          // The folder is as it was: the center opens again on it.
+          log.error('restore.failed', { reason: error instanceof Error ? error.message : String(error) });
+        }
+      });
+    });
+  }
+
+  function begin(
+    kind: 'backup.make' | 'backup.stage' | 'backup.restore',
+    label: string,
+    run: (tools: JobTools) => Promise<void>,
+  ): JobState {
+    if (isBusy()) throw new Refusal('conflict', 'backup.busy', 'another backup is under way: wait until it is done');
+    return jobs.start({ kind, label, subject: 'backup', total: 100, run });
+  }
+
+  function isBusy(): boolean {
+    return jobs.list().some(({ kind, status }) => jobKinds.includes(kind) && status === 'running');
+  }
+
+  function close(): void {
+    daily.close();
+    drop();
+  }
+
+  return { state, last, makeKey, make, verify, setDaily, stage, drop, restore, start: daily.start, close };
+}
+
+function toBy({ actor, address }: SignedInCaller): By {
+  return { userId: actor.userId, userEmail: actor.email, session: actor.jti, ip: address };
+}
+
+function toWire({ id, name, manifest, present, lostEntries }: Staged & { readonly name: string }): StagedRestore {
+  const { made_at, counts } = manifest;
+  return { id, name, made_at, now: present?.counts ?? null, then: counts, lost_entries: lostEntries };
+}
+
+function requireThisPc({ isThisPc }: SignedInCaller): void {
+  if (isThisPc) return;
+  throw new Refusal('forbidden', 'backup.other-pc', 'a center is restored at its own PC alone');
+}
+
+function missing(path: string): Refusal {
+  return new Refusal('not-found', 'backup.missing', `there is no backup at ${path}`, { path });
+}
