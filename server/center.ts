@@ -210,6 +210,7 @@ export function createCenter(parts: CenterParts) {
     templateProblems: certificates.problems,
     clockJump: steady.jump,
     countLog: () => auditStore.head().size,
+    lastBackup: () => backups.lastMadeAt(),
     ...{ publicBaseUrl, clock },
   });
   const onVerdict = () => panelEvents.tell('audit', { size: auditStore.head().size });

@@ -1,5 +1,6 @@
 import {
   Activity,
+  ArchiveRestore,
   CircleUserRound,
   DoorOpen,
   FileInput,
@@ -112,6 +113,15 @@ const pages: readonly PanelPage[] = [
     least: 'super-admin',
     letter: 'u',
     Page: lazy(async () => ({ default: (await import('./users/UsersPage.tsx')).UsersPage })),
+  },
+  {
+    path: 'backup',
+    label: 'panel.page.backup',
+    icon: ArchiveRestore,
+    group: 'setup',
+    least: 'super-admin',
+    letter: 'b',
+    Page: lazy(async () => ({ default: (await import('./backup/BackupPage.tsx')).BackupPage })),
   },
   {
     path: 'account',

@@ -55,9 +55,10 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
   const daily = createDailyBackup({
     dailyAt: () => (recipients.read() ? schedule.read() : null),
     lastMadeAt: () => newest((reason) => reason === 'daily'),
-    make: () => (isBusy() ? Promise.resolve() : runAndTidy('daily', {})),
+    make: () => {
+      if (!isBusy()) begin('backup.make', config.project.name, (tools) => runAndTidy('daily', {}, tools));
+    },
     clock,
-    log,
   });
 
   function newest(isMeant: (reason: BackupReason) => boolean): string | null {
@@ -82,9 +83,9 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     };
   }
 
-  /** When the last backup was made, and whether one can be made at all; for the health of the center. */
-  function last(): { readonly hasKey: boolean; readonly at: string | null } {
-    return { hasKey: recipients.read() !== null, at: newest(() => true) };
+  /** Instant; null where there is none. */
+  function lastMadeAt(): string | null {
+    return newest(() => true);
   }
 
   function makeKey(caller: SignedInCaller) {
@@ -96,8 +97,8 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     return begin('backup.make', config.project.name, (tools) => runAndTidy('manual', toBy(caller), tools));
   }
 
-  async function runAndTidy(reason: BackupReason, by: By, tools?: JobTools): Promise<void> {
-    await runBackup({ reason, by, ...(tools && { signal: tools.signal, progress: tools.progress }) });
+  async function runAndTidy(reason: BackupReason, by: By, { signal, progress }: JobTools): Promise<void> {
+    await runBackup({ reason, by, signal, progress });
     const removed = removeExpired(folder);
     if (removed > 0) log.info('backup.expired', { removed });
   }
@@ -188,7 +189,7 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     drop();
   }
 
-  return { state, last, makeKey, make, verify, setDaily, stage, drop, restore, start: daily.start, close };
+  return { state, lastMadeAt, makeKey, make, verify, setDaily, stage, drop, restore, start: daily.start, close };
 }
 
 function toBy({ actor, address }: SignedInCaller): By {

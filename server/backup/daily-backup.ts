@@ -1,14 +1,13 @@
 import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
 
 type Parts = {
   /** Local time `HH:MM`; null for never. */
   readonly dailyAt: () => string | null;
   /** Instant of the last backup that was made by itself; null before the first. */
   readonly lastMadeAt: () => string | null;
-  readonly make: () => Promise<unknown>;
+  /** Begins it; how it ends is told by its job. */
+  readonly make: () => void;
   readonly clock: Clock;
-  readonly log: Log;
 };
 
 const lookMs = 60_000;
@@ -16,25 +15,21 @@ const lookMs = 60_000;
 const patienceMs = 60 * 60_000;
 
 /** Makes a backup once a day from a time on; one that was missed while the PC slept or was off is made later, once. */
-export function createDailyBackup({ dailyAt, lastMadeAt, make, clock, log }: Parts) {
+export function createDailyBackup({ dailyAt, lastMadeAt, make, clock }: Parts) {
   let triedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
 
   function start(): void {
-    timer = setInterval(() => void look(), lookMs).unref();
+    timer = setInterval(look, lookMs).unref();
   }
 
-  async function look(): Promise<void> {
+  function look(): void {
     const time = dailyAt();
     if (time === null || clock.elapsed() - triedAt < patienceMs) return;
     const last = lastMadeAt();
     if (last !== null && Date.parse(last) >= lastDueTime(time, clock.now())) return;
     triedAt = clock.elapsed();
-    try {
-      await make();
-    } catch (error) {
-      log.warn('backup.daily-failed', { reason: error instanceof Error ? error.message : String(error) });
-    }
+    make();
   }
 
   function close(): void {

@@ -3,7 +3,19 @@ import { defineEndpoint } from '../http/endpoint.contract.ts';
 
 export type HealthCheck = z.infer<typeof HealthCheck>;
 const HealthCheck = z.object({
-  id: z.enum(['database', 'key', 'template', 'settings', 'mail', 'rights', 'place', 'disk', 'clock', 'address']),
+  id: z.enum([
+    'database',
+    'key',
+    'template',
+    'settings',
+    'mail',
+    'rights',
+    'place',
+    'disk',
+    'clock',
+    'address',
+    'backup',
+  ]),
   level: z.enum(['ok', 'warn', 'bad']),
   /** What the sentence of the check needs: numbers, never a path or a secret. */
   facts: z.record(z.string(), z.union([z.string(), z.number()])),

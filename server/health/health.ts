@@ -25,6 +25,8 @@ type Parts = {
   readonly clockJump: () => { readonly direction: string } | null;
   /** Rows of the log; reading it proves that the database answers. */
   readonly countLog: () => number;
+  /** Instant of the newest backup; null where there is none. */
+  readonly lastBackup: () => string | null;
   readonly publicBaseUrl: () => string;
   readonly clock: Clock;
 };
@@ -51,6 +53,7 @@ export function createHealth(parts: Parts) {
       checkDisk(parts.root),
       checkClock(parts.clockJump()),
       checkAddress(parts.publicBaseUrl()),
+      checkBackup(parts.lastBackup(), parts.clock),
     ];
     return {
       checked_at: toInstant(parts.clock.now()),
@@ -104,6 +107,13 @@ function checkDisk(root: string): HealthCheck {
 
 function checkClock(jump: { readonly direction: string } | null): HealthCheck {
   return { id: 'clock', level: jump ? 'warn' : 'ok', facts: {} };
+}
+
+const staleDays = 7;
+
+function checkBackup(last: string | null, clock: Clock): HealthCheck {
+  const days = last === null ? null : Math.max(0, Math.floor((clock.now() - Date.parse(last)) / 86_400_000));
+  return { id: 'backup', level: days === null || days >= staleDays ? 'warn' : 'ok', facts: { days: days ?? 0 } };
 }
 
 /** Codes are printed with this address in them: one that only this PC can reach helps nobody who scans. */
