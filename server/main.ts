@@ -157,7 +157,11 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     door.close('restoring');
     const reopened = async () => {
       await folder.close(work);
-      folder = prepare({ config: loadConfig(configPath), environment: readEnvironment(root, outside), madeBy: undefined });
+      folder = prepare({
+        config: loadConfig(configPath),
+        environment: readEnvironment(root, outside),
+        madeBy: undefined,
+      });
       folder.claim();
       await folder.open(door);
     };

@@ -22,14 +22,18 @@ export function backupColumns({ t, locale, onVerify, onRestore }: Parts): readon
       title: t('panel.backup.at'),
       isRowName: true,
       cell: ({ name, made_at: at }) => (
-        <b className={styles.whole} title={name}>{at === null ? name : showMoment(new Date(at), new Date(), locale).full}</b>
+        <b className={styles.whole} title={name}>
+          {at === null ? name : showMoment(new Date(at), new Date(), locale).full}
+        </b>
       ),
     },
     {
       id: 'why',
       title: t('panel.backup.why'),
       cell: ({ reason }) => (
-        <span className={styles.quiet}>{t(reason === null ? 'panel.backup.carried' : `panel.backup.reason.${reason}`)}</span>
+        <span className={styles.quiet}>
+          {t(reason === null ? 'panel.backup.carried' : `panel.backup.reason.${reason}`)}
+        </span>
       ),
     },
     {
