@@ -67,7 +67,7 @@ export default {
     {
       name: 'doors-are-opened-by-the-roots-alone',
       severity: 'error',
-      from: { pathNot: ['^server/(center|main|center-routes)\\.ts$', '^server/cli/', tests] },
+      from: { pathNot: ['^server/(center|main|center-routes|first-run)\\.ts$', '^server/cli/', tests] },
       to: { path: '\\.(http|cli)\\.ts$' },
     },
     {

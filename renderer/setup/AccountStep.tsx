@@ -11,7 +11,7 @@ import { keepDraft, readDraft } from './draft.ts';
 import { PasswordHint } from './PasswordHint.tsx';
 import styles from './Setup.module.css';
 import { SetupFrame } from './SetupFrame.tsx';
-import type { Made } from './SetupScreen.tsx';
+import type { Made } from './made.ts';
 import { StepTitle } from './StepTitle.tsx';
 import { textOf } from './text-of.ts';
 import { useAccount } from './use-account.ts';

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { useText } from '../ui/language.tsx';
-import type { Made } from './SetupScreen.tsx';
+import type { Made } from './made.ts';
 import styles from './Setup.module.css';
 import { StepTitle } from './StepTitle.tsx';
 

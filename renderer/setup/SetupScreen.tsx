@@ -7,11 +7,9 @@ import { MakingStep } from './MakingStep.tsx';
 import { SetupFrame } from './SetupFrame.tsx';
 import type { SetupFace } from './use-setup.ts';
 import { WaitStep } from './WaitStep.tsx';
+import type { Made } from './made.ts';
 
 type Props = { readonly setup: SetupFace; readonly onLocale: (locale: Locale) => void };
-
-/** The account that this page made, and whether it is signed in. */
-export type Made = { readonly email: string; readonly isSignedIn: boolean };
 
 /** The step that the program waits for. */
 export function SetupScreen({ setup, onLocale }: Props) {

@@ -1,7 +1,7 @@
 /** How hard a password is to guess, roughly: by its length and by how much of it repeats. */
 export type Strength = { readonly is: 'short'; readonly missing: number } | { readonly is: 'weak' | 'fair' | 'strong' };
 
-export const leastLength = 12;
+const leastLength = 12;
 
 /** A hint and no promise: the server has the last word. */
 export function strengthOf(password: string): Strength {

@@ -6,7 +6,7 @@ import { keepDevice, readDevice } from '../api/known-device.ts';
 import { useSession } from '../api/session.tsx';
 import type { Problem } from '../ui/problem.ts';
 import { dropDraft } from './draft.ts';
-import type { Made } from './SetupScreen.tsx';
+import type { Made } from './made.ts';
 
 type Credentials = { readonly email: string; readonly password: string };
 
