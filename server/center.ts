@@ -210,17 +210,15 @@ export function createCenter(parts: CenterParts) {
     templateProblems: certificates.problems,
     clockJump: steady.jump,
     countLog: () => auditStore.head().size,
-    lastBackup: () => backups.lastMadeAt(),
-    ...{ publicBaseUrl, clock },
+    ...{ publicBaseUrl, clock, lastBackup: () => backups.lastMadeAt() },
   });
   const onVerdict = () => panelEvents.tell('audit', { size: auditStore.head().size });
   const logging = { root, config, db: portalDb, audit, auditStore, history, inTransaction, clock, log, onVerdict };
   const auditDesk = createAuditDesk(logging);
 
-  const { isHeldBack = false } = parts;
+  const { isHeldBack = false, reopen } = parts;
   const firstAccount = createFirstAccount({ root, config, users, isHeldBack });
-  const signLog = async () => (await auditDesk.watch.checkpoint()).note;
-  const backups = createBackups({ ...doing, root, config, audit, signLog, jobs, reopen: parts.reopen });
+  const backups = createBackups({ ...doing, root, config, audit, signLog: auditDesk.watch.checkpoint, jobs, reopen });
 
   const routes = centerRoutes({
     ...{ captcha, rateLimits, search, download, today, verify, portal, staff, staffRecords, shipmentDesk, gates, plan },
@@ -273,9 +271,7 @@ export function createCenter(parts: CenterParts) {
     certificates,
     audit,
     auditWatch: auditDesk.watch,
-    startBackups: backups.start,
-    timekeeping,
-    lan,
+    ...{ timekeeping, lan, startBackups: backups.start },
     fillLists: studentData.fillLists,
     tellPanel: panelEvents.tell,
     close,

@@ -6,7 +6,7 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Refusal } from '../refusal.ts';
-import { type BackupFile, requireSafeFiles } from './contents.ts';
+import { readChunks, requireSafeFiles } from './contents.ts';
 import { archiveFormat, Manifest } from './manifest.ts';
 import { readTar, type TarEntry, TarFault, writeTar } from './tar.ts';
 
@@ -45,8 +45,7 @@ export async function packBackup({ manifest, locate, target, recipients, onBytes
 }
 
 async function* readCounted(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 ** 2 })) {
-    const bytes: Uint8Array = chunk;
+  for await (const bytes of readChunks(path)) {
     onBytes(bytes.length);
     yield bytes;
   }
@@ -81,7 +80,7 @@ export async function openBackup(parts: OpenParts): Promise<Opened> {
       yield chunk;
     }
   };
-  let manifest: Manifest | null = null;
+  const found: Manifest[] = [];
   try {
     await pipeline(
       createReadStream(parts.path, { highWaterMark: 1024 ** 2 }),
@@ -89,13 +88,14 @@ export async function openBackup(parts: OpenParts): Promise<Opened> {
       (sealed: AsyncIterable<Uint8Array>) => decrypt(sealed, parts.identity),
       createGunzip(),
       async (packed: AsyncIterable<Uint8Array>) => {
-        manifest = await takeOut(packed, parts);
+        found.push(await takeOut(packed, parts));
       },
     );
   } catch (error) {
     throw toBackupRefusal(error);
   }
-  if (manifest === null) throw damaged('it holds nothing');
+  const [manifest] = found;
+  if (!manifest) throw damaged('it holds nothing');
   return { manifest, bytes, sha256: hash.digest('hex') };
 }
 
@@ -114,9 +114,9 @@ function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
   const chunks = source[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
-      const { value, done } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      const next = await chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
     },
     cancel: async () => {
       await chunks.return?.();
@@ -134,22 +134,23 @@ async function* fromStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<U
 }
 
 async function takeOut(packed: AsyncIterable<Uint8Array>, parts: OpenParts): Promise<Manifest> {
-  let manifest: Manifest | null = null;
-  let expected: readonly BackupFile[] = [];
+  const found: Manifest[] = [];
   let taken = 0;
   await readTar(packed, async (entry) => {
-    if (manifest === null) {
-      manifest = await readManifest(entry, parts.knownVersion);
-      expected = manifest.files;
-      parts.onManifest(manifest);
+    const [manifest] = found;
+    if (!manifest) {
+      const first = await readManifest(entry, parts.knownVersion);
+      found.push(first);
+      parts.onManifest(first);
       return;
     }
-    const file = expected[taken];
+    const file = manifest.files[taken];
     if (file?.path !== entry.path || file.size !== entry.size) throw damaged('its files are not those it names');
     taken += 1;
     if ((await takeFile(entry, parts)) !== file.sha256) throw damaged(`${entry.path} is not what it was`);
   });
-  if (manifest === null || taken !== expected.length) throw damaged('files are missing');
+  const [manifest] = found;
+  if (!manifest || taken !== manifest.files.length) throw damaged('files are missing');
   return manifest;
 }
 

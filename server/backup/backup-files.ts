@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, toInstant } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
+import { readChunks } from './contents.ts';
 import { BackupNote, noteEnding } from './manifest.ts';
 
 /** A backup that lies in a folder; null `note` where nothing is known of it but its name. */
@@ -55,10 +56,7 @@ export async function requireUnchanged(path: string): Promise<BackupNote> {
     throw new Refusal('unprocessable', 'backup.needs-identity', message);
   }
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 ** 2 })) {
-    const bytes: Uint8Array = chunk;
-    hash.update(bytes);
-  }
+  for await (const bytes of readChunks(path)) hash.update(bytes);
   if (hash.digest('hex') !== note.sha256) {
     const why = 'it is not the file that was checked when it was made';
     throw new Refusal('unprocessable', 'backup.damaged', `the backup is damaged: ${why}`, { why });

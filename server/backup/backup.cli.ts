@@ -162,10 +162,8 @@ async function withCenter(command: Command, cli: Cli, work: (opened: Opened) => 
     });
     const audit = createAudit({ store: createAuditStore(db), inTransaction, clock, log });
     const recipients = createRecipients({ store: createRecipientStore(db), audit, inTransaction, clock });
-    const signLog = () => {
-      const { note } = createCheckpointStore(db, config.project.slug).make(toInstant(clock.now()), inTransaction);
-      return Promise.resolve(note);
-    };
+    const checkpoints = createCheckpointStore(db, config.project.slug);
+    const signLog = () => Promise.resolve(checkpoints.make(toInstant(clock.now()), inTransaction));
     const { databasePath } = records;
     const making = { root, config, databasePath, recipients, audit, signLog, program: program.version, clock };
     await work({ config, recipients, audit, inTransaction, runBackup: createRunBackup(making) });

@@ -32,7 +32,7 @@ type Parts = {
   readonly portalDb: Database;
   readonly audit: Audit;
   readonly inTransaction: InTransaction;
-  readonly signLog: () => Promise<string>;
+  readonly signLog: () => Promise<{ readonly note: string }>;
   readonly jobs: Jobs;
   readonly reopen: Reopen;
   readonly clock: Clock;

@@ -46,12 +46,16 @@ export function listFiles(root: string, config: CertConfig): string[] {
   return found;
 }
 
+/** The bytes of a file, as a stream gives them. */
+export function readChunks(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path, { highWaterMark: 1024 ** 2 });
+}
+
 /** Size and hash of a file as it is now. */
 export async function describeFile(path: string, name: string): Promise<BackupFile> {
   const hash = createHash('sha256');
   let size = 0;
-  for await (const chunk of createReadStream(path)) {
-    const bytes: Uint8Array = chunk;
+  for await (const bytes of readChunks(path)) {
     size += bytes.length;
     hash.update(bytes);
   }

@@ -14,8 +14,8 @@ type Parts = {
   readonly databasePath: string;
   readonly recipients: Recipients;
   readonly audit: Audit;
-  /** Signs the log as it stands; gives the note. */
-  readonly signLog: () => Promise<string>;
+  /** Signs the log as it stands. */
+  readonly signLog: () => Promise<{ readonly note: string }>;
   readonly program: string;
   readonly clock: Clock;
 };
@@ -38,7 +38,7 @@ export function createRunBackup({ root, config, databasePath, recipients, audit,
     const { recipient } = recipients.need();
     const fileName = freeName(folder, config.project.slug, clock);
     try {
-      const checkpoint = await signLog();
+      const { note: checkpoint } = await signLog();
       const input = { root, databasePath, config, folder, fileName, reason, recipient, program, checkpoint };
       const note = await backupTasks.make({ ...input, madeAt: toInstant(clock.now()) }, tools);
       const { bytes, sha256, counts } = note;

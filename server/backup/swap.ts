@@ -13,6 +13,7 @@ const Journal = z.object({
   entries: z.array(z.object({ name: z.string(), hasOld: z.boolean(), hasNew: z.boolean() })),
 });
 type Journal = z.infer<typeof Journal>;
+type Entry = Journal['entries'][number];
 
 /** The journal itself, `staged`: what is to come, `work`: the folder that holds it, `before`: what was there. */
 export function restorePlaces(root: string, id: string) {
@@ -63,12 +64,7 @@ export async function swapIn(parts: SwapParts): Promise<void> {
     lock?.release();
     try {
       mkdirSync(before, { mode: 0o700 });
-      for (const { name, hasOld, hasNew } of entries) {
-        onStep(`away ${name}`);
-        if (hasOld) await moveIntoPlace(join(root, name), join(before, name));
-        onStep(`in ${name}`);
-        if (hasNew) await moveIntoPlace(join(staged, name), join(root, name));
-      }
+      for (const entry of entries) await exchange(entry);
       onStep('check');
       check();
       onStep('commit');
@@ -83,6 +79,13 @@ export async function swapIn(parts: SwapParts): Promise<void> {
     workLock.release();
   }
   finish(root, id, onStep);
+
+  async function exchange({ name, hasOld, hasNew }: Entry): Promise<void> {
+    onStep(`away ${name}`);
+    if (hasOld) await moveIntoPlace(join(root, name), join(before, name));
+    onStep(`in ${name}`);
+    if (hasNew) await moveIntoPlace(join(staged, name), join(root, name));
+  }
 }
 
 /**

@@ -113,9 +113,9 @@ function createByteSource(source: AsyncIterable<Uint8Array>) {
 
   async function some(most: number): Promise<Uint8Array> {
     while (rest.length === 0) {
-      const { value, done } = await chunks.next();
-      if (done) throw new TarFault('the archive is cut');
-      rest = value;
+      const next = await chunks.next();
+      if (next.done === true) throw new TarFault('the archive is cut');
+      rest = next.value;
     }
     const part = rest.subarray(0, most);
     rest = rest.subarray(part.length);
@@ -137,7 +137,7 @@ function createByteSource(source: AsyncIterable<Uint8Array>) {
   }
 
   async function drain(): Promise<void> {
-    while (!(await chunks.next()).done);
+    while ((await chunks.next()).done !== true);
   }
 
   return { stream, take, drain };

@@ -31,7 +31,7 @@ export function backupColumns({ t, locale, onVerify, onRestore }: Parts): readon
       id: 'why',
       title: t('panel.backup.why'),
       cell: ({ reason }) => (
-        <span className={styles.quiet}>
+        <span className={styles.reason}>
           {t(reason === null ? 'panel.backup.carried' : `panel.backup.reason.${reason}`)}
         </span>
       ),
@@ -51,7 +51,9 @@ export function backupColumns({ t, locale, onVerify, onRestore }: Parts): readon
         counts === null ? (
           <Status tone="warn">{t('panel.backup.not-opened')}</Status>
         ) : (
-          <Status tone="ok">{t('panel.backup.counted', counts)}</Status>
+          <Status tone="ok">
+            <span className={styles.counted}>{t('panel.backup.counted', counts)}</span>
+          </Status>
         ),
     },
     {
