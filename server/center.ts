@@ -137,13 +137,7 @@ export function createCenter(parts: CenterParts) {
   const staff = createStaff({
     ...parts,
     isPanelOnLan: lan.isPanelOn,
-    kv,
-    rateLimits,
-    audit,
-    digests,
-    history,
-    inTransaction,
-    clock,
+    ...{ kv, rateLimits, audit, digests, history, inTransaction, clock },
   });
   const { sessions, users, store: userStore, tokens } = staff;
 

@@ -9,7 +9,7 @@ import { BackupNote, noteEnding } from './manifest.ts';
 /** A backup that lies in a folder; null `note` where nothing is known of it but its name. */
 export type BackupEntry = { readonly name: string; readonly bytes: number; readonly note: BackupNote | null };
 
-export const backupEnding = '.tar.gz.age';
+const backupEnding = '.tar.gz.age';
 
 /** `<slug>-<instant>.tar.gz.age`, free in that folder. No colon: Windows has none in names. */
 export function freeName(folder: string, slug: string, clock: Clock): string {
@@ -34,7 +34,7 @@ export function listBackups(folder: string): BackupEntry[] {
 }
 
 /** What was found when the backup at `path` was opened; null where that is not known. */
-export function readNote(path: string): BackupNote | null {
+function readNote(path: string): BackupNote | null {
   try {
     const read = BackupNote.safeParse(JSON.parse(readFileSync(path + noteEnding, 'utf8')));
     return read.success ? read.data : null;
