@@ -46,11 +46,19 @@ export async function originOf(desk: Desk): Promise<string> {
   return until('the ready line', () => /ready (http:\S+)/.exec(desk.said())?.[1]);
 }
 
+/** A session of the super-admin; right after the first start the center may still be busy writing. */
+export function sessionOf(origin: string): Promise<string> {
+  return until('a session', async () => {
+    const token: unknown = await openSession(origin);
+    return typeof token === 'string' && token;
+  });
+}
+
 /** The panel, signed in past its form. */
 export async function openPanel(desk: Desk): Promise<Page> {
   const page = await pageAt(desk, '/admin');
   await page.locator('[name=email]').waitFor();
-  const token = await openSession(await originOf(desk));
+  const token = await sessionOf(await originOf(desk));
   const session = JSON.stringify({ token, role: 'super-admin', email: chief.email });
   await page.evaluate((kept) => sessionStorage.setItem('lvt.session', kept), session);
   await page.reload();

@@ -2,8 +2,8 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession, post } from '../e2e/support/panel-visit.ts';
-import { aCenter, clickMenu, originOf, pageAt, serverPid, until, windowsOf } from './desk.ts';
+import { post } from '../e2e/support/panel-visit.ts';
+import { aCenter, clickMenu, originOf, pageAt, serverPid, sessionOf, until, windowsOf } from './desk.ts';
 import type { Desk } from './launch.ts';
 
 const center = aCenter();
@@ -59,8 +59,10 @@ describe('the kiosk window', () => {
     await clickMenu(desk, 'open-kiosk');
     await pageAt(desk, '/admin/gates');
     expect(await kiosksOf()).toBe(0);
-    const token = await openSession(origin);
-    expect((await post(origin, '/api/admin/pin', { pin: right }, token)).status).toBe(200);
+    const token = await sessionOf(origin);
+    // Right after the first start the center may still be busy writing.
+    const isSet = async () => (await post(origin, '/api/admin/pin', { pin: right }, token)).status === 200;
+    await until('the PIN', isSet);
     await until('the kiosk', async () => {
       await clickMenu(desk, 'open-kiosk');
       return (await kiosksOf()) === 1;
