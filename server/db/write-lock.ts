@@ -1,8 +1,11 @@
 import type { Database } from './open-database.ts';
 import { isBusy } from './sqlite-errors.ts';
 
-/** Some writes of our own processes in a row, such as the index of lists makes beside everything else. */
-const shortWaitMs = 250;
+/**
+ * One write of our own processes, such as the index of lists makes beside everything else: on a busy machine they have
+ * the least priority, and come to their end while this thread waits.
+ */
+const shortWaitMs = 1_000;
 const usualWaitMs = 5_000;
 
 export type WriteLock = ReturnType<typeof createWriteLock>;
