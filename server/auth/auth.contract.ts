@@ -13,11 +13,17 @@ const typedIfPresent = z
   .optional()
   .transform((value) => (value === undefined || value === null ? undefined : asText(value)));
 
-/** Digits may come as a number. */
+/** Six digits may come as a number, which has lost its zeros in front. */
+const toDigits = (value: unknown) => (typeof value === 'number' ? String(value).padStart(6, '0') : asText(value));
+
+const digitsIfPresent = z
+  .unknown()
+  .optional()
+  .transform((value) => (value === undefined || value === null ? undefined : toDigits(value)));
 const typedDigits = z
   .unknown()
   .optional()
-  .transform((value) => asText(value).replaceAll(/\s/g, ''));
+  .transform((value) => toDigits(value).replaceAll(/\s/g, ''));
 
 const RoleName = z.enum(['super-admin', 'admin', 'viewer']);
 
@@ -31,7 +37,7 @@ export type LoginRequest = z.infer<typeof LoginRequest>;
 const LoginRequest = z.object({
   email: typed,
   password: typed,
-  code: typedIfPresent,
+  code: digitsIfPresent,
   token: typedIfPresent,
   totp: typedDigits,
   recovery_code: typed,
