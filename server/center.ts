@@ -25,6 +25,7 @@ import type { FolderKind } from './files/folder-kind.ts';
 import { createGatePlan } from './gates/gate-plan.ts';
 import { createGates } from './gates/gates.ts';
 import { createGatesStore } from './gates/gates.store.ts';
+import { createGlyphCheck } from './health/glyph-check.ts';
 import { createHealth } from './health/health.ts';
 import type { OpenStream } from './http/api.ts';
 import type { CenterFace } from './http/http-server.ts';
@@ -206,6 +207,7 @@ export function createCenter(parts: CenterParts) {
     countLog: () => auditStore.head().size,
     ...{ publicBaseUrl, clock, lastBackup: () => backups.lastMadeAt() },
   });
+  const glyphCheck = createGlyphCheck({ databasePath, config, root, beforeRead, audit, jobs, clock });
   const onVerdict = () => panelEvents.tell('audit', { size: auditStore.head().size });
   const logging = { root, config, db: portalDb, audit, auditStore, history, inTransaction, clock, log, onVerdict };
   const auditDesk = createAuditDesk(logging);
@@ -217,7 +219,7 @@ export function createCenter(parts: CenterParts) {
   const routes = centerRoutes({
     ...{ captcha, rateLimits, search, download, today, verify, portal, staff, staffRecords, shipmentDesk, gates, plan },
     ...{ events, health, nameRequests, staffPin, tellPin, timekeeping, jobs, imports, writtenLists, auditDesk },
-    ...{ firstAccount, lan, backups },
+    ...{ firstAccount, lan, backups, glyphCheck },
   });
 
   const face: CenterFace = {

@@ -50,6 +50,7 @@ export const auditActions = [
   'staff-pin.set',
   'staff-pin.used',
   'student.export',
+  'student.glyphs',
   'student.phone.show',
   'student.undo',
   'student.update',

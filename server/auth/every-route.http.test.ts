@@ -32,6 +32,8 @@ const guardedRoutes: Readonly<Record<string, Role | `${Role}, sensitive`>> = {
   '/api/admin/gates/schedule': 'super-admin',
   '/api/admin/gates/schedule/set': 'super-admin',
   '/api/admin/health': 'viewer',
+  '/api/admin/health/glyphs': 'viewer',
+  '/api/admin/health/glyphs/check': 'admin',
   '/api/admin/imports': 'admin',
   '/api/admin/imports/commit': 'admin',
   '/api/admin/imports/discard': 'admin',

@@ -1,11 +1,13 @@
 import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MissingGlyph } from '../certificates/certificates.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import { type Environment, type RawEnvironment, readEnvironment } from '../config/env.ts';
 import { configFileName, ConfigError, loadConfig } from '../config/load-config.ts';
 import { kindOfPlace } from '../files/folder-kind.ts';
 import type { Student } from '../students/students.ts';
 import type { Finding } from './findings.ts';
+import { findMissingGlyphs } from './missing-glyphs.ts';
 import { looseMode } from './rights.ts';
 import { findLittleRoom, findUnwise } from './start-advice.ts';
 
@@ -20,9 +22,6 @@ export type DatabaseCheck =
       readonly students: () => Iterable<Student>;
       readonly close: () => void;
     };
-
-/** A character that a font lacks, in a field of the layout. */
-type MissingGlyph = { readonly field: string; readonly font: string; readonly character: string };
 
 type Parts = {
   readonly folder: string;
@@ -164,10 +163,7 @@ function checkGlyphs(
   students: Iterable<Student>,
   missingGlyphs: (row: Student['columns']) => readonly MissingGlyph[],
 ): Finding[] {
-  const rows = [];
-  for (const { roundId, sbd, columns } of students) {
-    for (const missing of missingGlyphs(columns)) rows.push({ round_id: roundId, sbd, ...missing });
-  }
+  const rows = [...findMissingGlyphs(students, missingGlyphs)];
   const count = new Set(rows.map(({ round_id: round, sbd }) => `${round} ${sbd}`)).size;
   return count === 0 ? [] : [{ id: 'glyphs', level: 'bad', facts: { count }, rows }];
 }

@@ -8,6 +8,7 @@ export const JobKind = z.enum([
   'backup.make',
   'backup.stage',
   'backup.restore',
+  'health.glyphs',
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 

@@ -29,7 +29,7 @@ export const kinds = [
     kind: 'viewing',
     label: 'panel.audit.kind.viewing',
     tone: 'plain',
-    actions: ['admin.search', 'admin.list', 'admin.download', 'student.phone.show', 'student.export'],
+    actions: ['admin.search', 'admin.list', 'admin.download', 'student.phone.show', 'student.export', 'student.glyphs'],
   },
   {
     kind: 'records',

@@ -9,6 +9,7 @@ import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { Page } from '../frame/Page.tsx';
+import { GlyphCheck } from './GlyphCheck.tsx';
 
 const everyMs = 60_000;
 
@@ -42,6 +43,7 @@ export function HealthPage() {
       ) : (
         !problem && <Skeleton lines={6} />
       )}
+      <GlyphCheck />
     </Page>
   );
 }
