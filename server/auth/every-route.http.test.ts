@@ -34,6 +34,7 @@ const guardedRoutes: Readonly<Record<string, Role | `${Role}, sensitive`>> = {
   '/api/admin/health': 'viewer',
   '/api/admin/health/glyphs': 'viewer',
   '/api/admin/health/glyphs/check': 'admin',
+  '/api/admin/health/diagnostics': 'admin',
   '/api/admin/imports': 'admin',
   '/api/admin/imports/commit': 'admin',
   '/api/admin/imports/discard': 'admin',

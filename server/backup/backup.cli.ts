@@ -40,9 +40,9 @@ type Opened = {
 /** `backup`, `backup verify`, `backup rekey`, which work beside a running server; `restore`, which needs the folder to itself. */
 export const addBackup: AddCommands = (commands, cli) => {
   const { t } = cli;
-  // A restore that was cut is cleared up by whoever comes first; `doctor` only looks.
+  // A restore that was cut is cleared up by whoever comes first; two commands only look.
   commands.hook('preAction', async (_, command) => {
-    if (command.name() !== 'doctor') await recoverRestore(cli.folderOf(command), cli.clock);
+    if (!['doctor', 'diagnostics'].includes(command.name())) await recoverRestore(cli.folderOf(command), cli.clock);
   });
   addRestore(commands, cli);
   const backup = commands

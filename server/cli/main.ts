@@ -22,7 +22,7 @@ import { addInit } from './init.cli.ts';
 import { addSeed } from './seed.cli.ts';
 import { addServe } from './serve.cli.ts';
 import { addKeptFiles } from '../kept-files/kept-files.cli.ts';
-import { addDoctor } from '../health/doctor.cli.ts';
+import { addDiagnostics, addDoctor } from '../health/doctor.cli.ts';
 import { speakIn, usageText } from './usage.ts';
 
 const commands: readonly AddCommands[] = [
@@ -33,6 +33,7 @@ const commands: readonly AddCommands[] = [
   addConfigCommands,
   addKeptFiles,
   addDoctor,
+  addDiagnostics,
   addAdmin,
   addAudit,
   addBackup,

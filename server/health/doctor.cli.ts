@@ -1,5 +1,7 @@
 import { Option } from 'commander';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 import { createCertificates } from '../certificates/certificates.ts';
 import type { AddCommands, Cli } from '../cli/cli.ts';
 import type { CertConfig } from '../config/cert-config.ts';
@@ -10,8 +12,10 @@ import { readKeptFiles } from '../kept-files/kept-files.store.ts';
 import { readPublicKey } from '../verify/key-files.ts';
 import { createSigningKeys } from '../verify/signing-keys.ts';
 import { checkDatabase } from './database-check.store.ts';
-import { examineFolder } from './doctor.ts';
+import { writeDiagnostics } from './diagnostics.ts';
+import { type DatabaseCheck, examineFolder } from './doctor.ts';
 import { describeFinding, type Finding } from './findings.ts';
+import { countRows } from './row-counts.store.ts';
 
 type Options = { readonly json?: true; readonly lang?: Locale };
 
@@ -32,14 +36,34 @@ export const addDoctor: AddCommands = (program, cli) => {
   });
 };
 
-function examine(folder: string, { environment, clock }: Cli): Promise<Finding[]> {
+/** `diagnostics FILE`: a text for whoever helps from afar. Works beside a running server, and without one. */
+export const addDiagnostics: AddCommands = (program, cli) => {
+  const { t, environment, clock } = cli;
+  const command = program.command('diagnostics <file>').description(t('cli.diagnostics.about'));
+  command.action(async (file: string) => {
+    const root = cli.folderOf(command);
+    const findings = await examine(root, cli, withoutRows);
+    const path = resolve(cli.currentFolder, file);
+    writeFileSync(path, writeDiagnostics({ root, environment, findings, countRows, version: manifest.version, clock }));
+    cli.print(t('cli.diagnostics.written', { path }));
+  });
+};
+
+const asItIs = (check: DatabaseCheck): DatabaseCheck => check;
+
+function withoutRows(check: DatabaseCheck): DatabaseCheck {
+  return check.is === 'open' ? { ...check, students: () => [] } : check;
+}
+
+/** `look` may pass over rows, which take long where there are many. */
+function examine(folder: string, { environment, clock }: Cli, look = asItIs): Promise<Finding[]> {
   // What the parts would log is what they are asked for here.
   const parts = { root: folder, clock, log: createLog(() => undefined, clock.now) };
   return examineFolder({
     folder,
     environment,
     platform: process.platform,
-    checkDatabase: (config) => checkDatabase(folder, config),
+    checkDatabase: (config) => look(checkDatabase(folder, config)),
     keptFiles: () => findBrokenFiles(folder, readKeptFiles(join(folder, 'data', 'portal.db')), { readPublicKey }),
     keyProblems: (config) => createSigningKeys({ config, ...parts }).problems(),
     certificates: (config: CertConfig) =>

@@ -31,18 +31,18 @@ const HealthReport = z.object({
   checks: z.array(HealthCheck),
 });
 
+const token = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : ''));
+
 /** Whether the center is fit. */
 export const healthEndpoint = defineEndpoint({
   method: 'post',
   path: '/api/admin/health',
   access: 'viewer',
   isReading: true,
-  request: z.object({
-    token: z
-      .unknown()
-      .optional()
-      .transform((value) => (typeof value === 'string' ? value : '')),
-  }),
+  request: z.object({ token }),
   response: HealthReport,
 });
 
@@ -92,4 +92,14 @@ export const checkGlyphsEndpoint = defineEndpoint({
   isReading: true,
   request: z.object({}),
   response: JobState,
+});
+
+/** A text for whoever helps from afar, with nobody's data and no secret in it. */
+export const diagnosticsEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/health/diagnostics',
+  access: 'admin',
+  isReading: true,
+  request: z.object({ token }),
+  response: z.never(),
 });

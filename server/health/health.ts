@@ -1,9 +1,12 @@
 import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import program from '../../package.json' with { type: 'json' };
 import type { MailTrouble } from '../auth/notices.store.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { FolderKind } from '../files/folder-kind.ts';
+import { runInWorker, workerUrl } from '../jobs/run-in-worker.ts';
+import { diagnosticsFileName } from './diagnostics.ts';
 import type { HealthCheck, HealthReport } from './health.contract.ts';
 import { looseMode } from './rights.ts';
 
@@ -62,7 +65,15 @@ export function createHealth(parts: Parts) {
     };
   }
 
-  return { report };
+  /** See `writeDiagnostics`; counting and reading take a moment, so not on the thread that serves. */
+  async function diagnostics(): Promise<{ readonly text: string; readonly fileName: string }> {
+    const { checks: findings } = await report();
+    const asked = { root: parts.root, findings, version: program.version };
+    const text = await runInWorker(workerUrl(import.meta.url, 'diagnostics'), asked, { mayBeCut: true });
+    return { text: String(text), fileName: diagnosticsFileName(parts.clock) };
+  }
+
+  return { report, diagnostics };
 }
 
 function toCheck(id: 'key' | 'template', problems: readonly string[]): HealthCheck {

@@ -1,6 +1,8 @@
-import { RefreshCw } from 'lucide-react';
-import { healthEndpoint, type HealthCheck } from '../../../server/health/health.contract.ts';
+import { FileText, RefreshCw } from 'lucide-react';
+import { diagnosticsEndpoint, healthEndpoint, type HealthCheck } from '../../../server/health/health.contract.ts';
+import { useSignedIn } from '../../api/session.tsx';
 import { useAsk } from '../../api/use-ask.ts';
+import { useSaveFile } from '../../api/use-save-file.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card, CardRow } from '../../ui/Card.tsx';
@@ -10,12 +12,14 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { Page } from '../frame/Page.tsx';
 import { GlyphCheck } from './GlyphCheck.tsx';
+import { isAtLeast } from '../is-at-least.ts';
 
 const everyMs = 60_000;
 
 /** Is the center fit? One row a check, worst first, each with what to do. */
 export function HealthPage() {
   const t = useText();
+  const { role } = useSignedIn();
   const { body, problem, isAsking, retry } = useAsk(healthEndpoint, {}, { everyMs });
   const worst = body?.checks.find(({ level }) => level !== 'ok');
   return (
@@ -44,7 +48,24 @@ export function HealthPage() {
         !problem && <Skeleton lines={6} />
       )}
       <GlyphCheck />
+      {isAtLeast(role, 'admin') && <Diagnostics />}
     </Page>
+  );
+}
+
+/** Who helps from afar needs to know how things stand, and nobody's data. */
+function Diagnostics() {
+  const t = useText();
+  const { save, busy, problem } = useSaveFile(diagnosticsEndpoint);
+  return (
+    <Card isRows>
+      <CardRow title={t('panel.health.diagnostics')} text={t('panel.health.diagnostics.hint')}>
+        <Button size="medium" icon={<FileText aria-hidden />} busy={busy} onClick={() => void save({})}>
+          {t('panel.health.diagnostics.save')}
+        </Button>
+      </CardRow>
+      <ProblemText problem={problem} />
+    </Card>
   );
 }
 
