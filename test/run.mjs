@@ -1,5 +1,5 @@
 // `npm test`: everything, in the order in which a mistake is cheapest to see. Last line: N passed, N failed, N skipped.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -23,38 +23,37 @@ const environment = {
   ...(browser && { CHROMIUM: browser }),
 };
 
-check('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
-check('types: server', 'tsc', ['-p', 'server']);
-check('types: renderer', 'tsc', ['-p', 'renderer']);
-check('types: electron', 'tsc', ['-p', 'electron']);
-check('types: test', 'tsc', ['-p', 'test']);
-check('lint', 'eslint', ['.', '--max-warnings', '0']);
-check('import rules', 'depcruise', [
-  'server',
-  'renderer',
-  'electron',
-  'test',
-  '--config',
-  '.dependency-cruiser.mjs',
-  '--output-type',
-  'err-long',
+await Promise.all([
+  checks([['lint', 'eslint', ['.', '--max-warnings', '0']]]),
+  checks([
+    ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+    ['types: server', 'tsc', ['-p', 'server']],
+    ['types: renderer', 'tsc', ['-p', 'renderer']],
+    ['types: electron', 'tsc', ['-p', 'electron']],
+    ['types: test', 'tsc', ['-p', 'test']],
+    [
+      'import rules',
+      'depcruise',
+      ['server', 'renderer', 'electron', 'test', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'],
+    ],
+    ['dead code', 'knip', []],
+  ]),
 ]);
-check('dead code', 'knip', []);
-check('build', 'node', ['electron/build.mjs']);
-suite(
+await checks([['build', 'node', ['electron/build.mjs']]]);
+await suite(
   'unit and integration',
   'vitest',
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(scratch, 'vitest.json')}`],
   () => readVitest('vitest.json'),
 );
-if (browser) suite('end to end', 'playwright', ['test', '--reporter=line,json'], readPlaywright);
+if (browser) await suite('end to end', 'playwright', ['test', '--reporter=line,json'], readPlaywright);
 else {
   console.log('\nSKIPPED: end to end: no Chromium here and none could be installed; set CHROMIUM=/path/to/chromium');
   totals.skipped += 1;
 }
 
 if (browser || existsSync(join(root, 'node_modules', 'electron', 'path.txt'))) {
-  suite(
+  await suite(
     'desktop',
     'vitest',
     [
@@ -76,34 +75,45 @@ rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-/** A check counts as one test. */
-function check(title, command, args) {
-  const ok = run(title, command, args) === 0;
-  totals[ok ? 'passed' : 'failed'] += 1;
+/** One after the other; each counts as one test, and says what it said when it is done: others run beside it. */
+async function checks(list) {
+  for (const [title, command, args] of list) {
+    const code = await run(title, command, args, 'pipe');
+    totals[code === 0 ? 'passed' : 'failed'] += 1;
+  }
 }
 
 /** A suite brings its own counts; one that ends badly without naming a failed test counts as one. */
-function suite(title, command, args, read) {
-  const code = run(title, command, args);
+async function suite(title, command, args, read) {
+  console.log(`\n== ${title}`);
+  const code = await run(title, command, args, 'inherit');
   const counts = read();
   totals.passed += counts.passed;
   totals.skipped += counts.skipped;
   totals.failed += code === 0 ? counts.failed : Math.max(counts.failed, 1);
 }
 
-function run(title, command, args) {
-  console.log(`\n== ${title}`);
+/** The exit code; 1 where it could not be started or was ended by a signal. */
+function run(title, command, args, output) {
   const start = performance.now();
   const reports = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(scratch, 'playwright.json') };
-  const { status, error } = spawnSync(command, args, {
+  const child = spawn(command, args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...environment, ...reports },
     shell: isWindows,
   });
-  if (error) console.error(`${command}: ${error.message}`);
-  console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${title} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
-  return status ?? 1;
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+  return new Promise((resolve) => {
+    child.on('error', ({ message }) => console.error(`${command}: ${message}`));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      console.log(`${code === 0 ? 'ok' : 'FAILED'}: ${title} (${seconds} s)`);
+      resolve(code ?? 1);
+    });
+  });
 }
 
 function readVitest(name) {

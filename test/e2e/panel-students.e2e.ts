@@ -15,6 +15,7 @@ import {
   openSession,
   post,
   signIn,
+  looks,
 } from './support/panel-visit.ts';
 
 const sizes = [
@@ -200,8 +201,9 @@ test('what the server will not take is told at the field; what was typed stays, 
   await page.keyboard.press('Escape');
   const question = page.getByRole('alertdialog');
   await question.getByRole('button', { name: 'Sửa tiếp' }).click();
+  await expect(question).toHaveCount(0);
   await expect(page.locator('[name=new_value]')).toHaveValue('31/02/2012');
-  await page.keyboard.press('Escape');
+  await page.locator('[name=new_value]').press('Escape');
   await question.getByRole('button', { name: 'Bỏ thay đổi' }).click();
   await expect(drawer(page)).toHaveCount(0);
 });
@@ -316,22 +318,20 @@ test('a viewer reads and writes nothing', async ({ page }) => {
   await expect(drawer(page).getByRole('button', { name: 'Thu hồi' })).toHaveCount(0);
 });
 
-for (const locale of ['vi', 'en']) {
-  for (const theme of ['light', 'dark']) {
-    test(`list and drawer are clean for axe and fit every size, ${locale}, ${theme}`, async ({ page }) => {
-      test.setTimeout(240_000);
-      const { sbd } = student(90);
-      await begin(page, { token, theme, locale });
-      for (const query of ['', `?open=${sbd}&in=${round}`, `?open=${sbd}&in=${round}&tab=certificates`]) {
-        await page.goto(`${server.origin}/admin/students${query}`);
-        await expect(rows(page).first().locator('th')).toBeVisible();
-        await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-        for (const size of sizes) {
-          await page.setViewportSize(size);
-          await expectNoSideways(page);
-          expect(await axeFindings(page)).toEqual([]);
-        }
+for (const { locale, theme } of looks) {
+  test(`list and drawer are clean for axe and fit every size, ${locale}, ${theme}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    const { sbd } = student(90);
+    await begin(page, { token, theme, locale });
+    for (const query of ['', `?open=${sbd}&in=${round}`, `?open=${sbd}&in=${round}&tab=certificates`]) {
+      await page.goto(`${server.origin}/admin/students${query}`);
+      await expect(rows(page).first().locator('th')).toBeVisible();
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await expectNoSideways(page);
+        if (size === sizes[0] || size === sizes.at(-1)) expect(await axeFindings(page)).toEqual([]);
       }
-    });
-  }
+    }
+  });
 }

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { expect, test, type Page } from 'playwright/test';
 import { startDemoServer, type DemoServer } from './support/demo-server.ts';
 import { aDemoVisitor, answerSum, askFor, axeFindings, expectNoSideways } from './support/kiosk-visit.ts';
-import { begin, chiefEnvironment, openSession } from './support/panel-visit.ts';
+import { begin, chiefEnvironment, looks, openSession } from './support/panel-visit.ts';
 
 const sizes = [
   { width: 1920, height: 1080 },
@@ -29,10 +29,7 @@ const pages = [
   { path: 'health', vi: 'Sức khỏe máy chủ', en: 'Server health' },
   { path: 'requests', vi: 'Yêu cầu sửa', en: 'Requests' },
 ];
-for (const [locale, theme] of [
-  ['vi', 'light'],
-  ['en', 'dark'],
-] as const) {
+for (const { locale, theme } of looks) {
   test(`the pages of the day are clean for axe and fit every size, ${locale}, ${theme}`, async ({ page }) => {
     test.setTimeout(180_000);
     await begin(page, { token, theme, locale });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { childEnvironment } from './child-environment.ts';
 
 const entry = join(import.meta.dirname, '..', '..', 'server', 'cli', 'main.ts');
 
@@ -11,7 +12,7 @@ export function lvtCert(folder: string, args: readonly string[], { environment =
     cwd: folder,
     encoding: 'utf8',
     input,
-    env: { PATH: process.env['PATH'], HOME: folder, ...environment },
+    env: { ...childEnvironment(), HOME: folder, ...environment },
   });
   return { code: run.status, out: run.stdout, errors: run.stderr };
 }

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { childEnvironment } from './child-environment.ts';
 import { aConfigFile } from './config-builder.ts';
 import { aFolder } from './scratch.ts';
 
@@ -27,11 +28,10 @@ export function run(
   env: Readonly<Record<string, string>> = {},
   { under = [], ...as }: RunOptions = {},
 ) {
-  const { PATH = '' } = process.env;
   const [program = process.execPath, ...rest] = [...under, process.execPath, main, ...args];
   const child = spawn(program, rest, {
     ...as,
-    env: { PATH, ...env },
+    env: { ...childEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,7 +13,10 @@ type Environment = Readonly<Record<string, string>>;
 
 /** The program itself on a fresh demo center in a folder of its own; `stop` ends it and removes the folder. */
 export async function startDemoServer(env: Environment = {}) {
-  return startIn(mkdtempSync(join(tmpdir(), 'lvt-e2e-')), ['--demo'], env);
+  const folder = mkdtempSync(join(tmpdir(), 'lvt-e2e-'));
+  const { LVT_E2E_DEMO: made } = process.env;
+  if (made) cpSync(made, join(folder, 'center'), { recursive: true });
+  return startIn(folder, ['--demo'], env);
 }
 
 /** As `startDemoServer`, with words of its `cert.config.json` replaced; the environment is that of the second start. */
@@ -31,7 +34,7 @@ export async function startAgain({ folder }: Pick<DemoServer, 'folder'>, env: En
 }
 
 async function startIn(folder: string, more: readonly string[], env: Environment = {}) {
-  const args = [join(root, 'server', 'main.ts'), ...more, '--data', join(folder, 'center'), '--port', '0'];
+  const args = [join(root, 'dist', 'server', 'main.js'), ...more, '--data', join(folder, 'center'), '--port', '0'];
   const server = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,6 +52,12 @@ async function startIn(folder: string, more: readonly string[], env: Environment
     throw new Error(`the server ended before it was ready:\n${said.join('\n')}`);
   }
 
+  /** Lets the process finish what it is at. */
+  async function quit(): Promise<void> {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+
   /** Ends the process as a crash would. */
   async function kill(): Promise<void> {
     if (server.exitCode !== null || server.signalCode !== null) return;
@@ -61,5 +70,5 @@ async function startIn(folder: string, more: readonly string[], env: Environment
     rmSync(folder, { recursive: true, force: true });
   }
 
-  return { origin, folder: join(folder, 'center'), kill, stop };
+  return { origin, folder: join(folder, 'center'), kill, quit, stop };
 }

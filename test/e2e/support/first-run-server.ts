@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 export async function startFirstRun() {
   const folder = mkdtempSync(join(tmpdir(), 'lvt-first-'));
   const args = [...['--setup', '--data', join(folder, 'center')], ...['--port', '0', '--host', '0.0.0.0']];
-  const server = spawn(process.execPath, [join(root, 'server', 'main.ts'), ...args], {
+  const server = spawn(process.execPath, [join(root, 'dist', 'server', 'main.js'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, HOME: folder, LANG: 'vi_VN.UTF-8', LC_ALL: '' },
   });

@@ -6,6 +6,12 @@ export const chief = { email: 'ha.le@saomai.vn', password: 'tram-huong-92-cau' }
 /** Makes the first account of a fresh center. */
 export const chiefEnvironment = { ADMIN_DEFAULT_EMAIL: chief.email, ADMIN_DEFAULT_PASSWORD: chief.password };
 
+/** Each theme and each language once: texts do not change colours, nor colours the room that texts take. */
+export const looks = [
+  { locale: 'vi', theme: 'light' },
+  { locale: 'en', theme: 'dark' },
+] as const;
+
 /** Types both and presses Enter, as the fields follow each other. */
 export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.locator('[name=email]').fill(email);
