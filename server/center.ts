@@ -175,6 +175,7 @@ export function createCenter(parts: CenterParts) {
   const jobs = createJobs({ clock, makeId, log, onChange: onJob });
   const { imports, writtenLists } = createImporting({
     ...{ config, root, portalDb, jobs, clock, makeId },
+    backUpFirst: (caller, tools) => backups.backUpBeforeImport(caller, tools),
     onWritten: () => {
       beforeRead();
       panelEvents.tell('students', {});

@@ -2,40 +2,24 @@ import type { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import program from '../../package.json' with { type: 'json' };
-import { createAuditStore } from '../audit/audit.store.ts';
-import { type Audit, createAudit } from '../audit/audit.ts';
-import { createCheckpointStore } from '../audit/checkpoints.store.ts';
 import type { AddCommands, Cli } from '../cli/cli.ts';
 import { CommandFailure } from '../cli/errors.ts';
-import { toInstant } from '../clock.ts';
-import type { CertConfig } from '../config/cert-config.ts';
 import { configFileName, loadConfig } from '../config/load-config.ts';
-import { closeDatabase, openDatabase } from '../db/open-database.ts';
 import { acquireInstanceLock } from '../db/instance-lock.ts';
-import { createTransactions, type InTransaction } from '../db/transactions.ts';
 import { openRecords } from '../opening/open-records.ts';
 import { Refusal } from '../refusal.ts';
 import { requireUnchanged } from './backup-files.ts';
 import { backupTasks } from './backup-tasks.ts';
 import type { BackupCounts } from './manifest.ts';
-import { createRecipientStore } from './recipient.store.ts';
-import { createRecipients, type NewIdentity, readIdentity, type Recipients } from './recipients.ts';
-import { commitRestore, stageRestore, type Staged } from './restore.ts';
-import { createRunBackup, type RunBackup } from './run-backup.ts';
+import { type OwnBackups, openOwnBackups } from './own-backups.ts';
+import { type NewIdentity, readIdentity } from './recipients.ts';
+import { databaseName } from './contents.ts';
+import { commitRestore, presentConfig, stageRestore, type Staged } from './restore.ts';
 import { recoverRestore } from './swap.ts';
 
 type MakeOptions = { readonly to?: string };
 type VerifyOptions = { readonly identity?: string };
 type RestoreOptions = { readonly identity: string };
-
-type Opened = {
-  readonly config: CertConfig;
-  readonly recipients: Recipients;
-  readonly audit: Audit;
-  readonly inTransaction: InTransaction;
-  readonly runBackup: RunBackup;
-};
 
 /** `backup`, `backup verify`, `backup rekey`, which work beside a running server; `restore`, which needs the folder to itself. */
 export const addBackup: AddCommands = (commands, cli) => {
@@ -97,6 +81,7 @@ function addRestore(commands: Command, cli: Cli): void {
       const parts = { root, clock: cli.clock, log: cli.log };
       const staged = await refusingNewer(stageRestore(parts, { path, identity }));
       printCounts(staged, cli);
+      await keepPresent(root, staged, cli);
       const { before, oldLog } = await commitRestore(parts, staged, { lock, by: {} });
       cli.print(t('cli.restore.done', { folder: root, time: staged.manifest.made_at }));
       if (before !== null) cli.print(t('cli.restore.kept', { path: before }));
@@ -105,6 +90,22 @@ function addRestore(commands: Command, cli: Cli): void {
       lock.release();
     }
   });
+}
+
+/** A backup of what is there, where there is a key for it: beside that it is put aside as it is. */
+async function keepPresent(root: string, { present }: Staged, { clock, log, t, note, print }: Cli): Promise<void> {
+  const config = presentConfig(root);
+  if (!present || !config) return;
+  try {
+    const own = openOwnBackups({ root, config, databasePath: join(root, databaseName), clock, log });
+    const outcome = await own.backUpFirst('before-restore', {}).finally(own.close);
+    if (outcome === 'made') print(t('cli.restore.backed-up'));
+    if (outcome === 'failed') note(t('cli.restore.not-backed-up'));
+  } catch (error) {
+    // Damaged records are one of the reasons to restore.
+    log.warn('restore.not-backed-up', { reason: error instanceof Error ? error.message : String(error) });
+    note(t('cli.restore.not-backed-up'));
+  }
 }
 
 function printCounts({ manifest, present, lostEntries }: Staged, { t, print }: Cli): void {
@@ -150,25 +151,16 @@ async function refusingNewer<T>(work: Promise<T>): Promise<T> {
 }
 
 /** The center's records, beside a running server or with the folder to itself. */
-async function withCenter(command: Command, cli: Cli, work: (opened: Opened) => Promise<void>): Promise<void> {
+async function withCenter(command: Command, cli: Cli, work: (opened: OwnBackups) => Promise<void>): Promise<void> {
   const { clock, log } = cli;
   const root = cli.folderOf(command);
   const config = loadConfig(join(root, configFileName));
   const records = await openRecords(root, config, cli);
-  const db = openDatabase(records.databasePath);
+  const own = openOwnBackups({ root, config, databasePath: records.databasePath, clock, log });
   try {
-    const inTransaction = createTransactions(db, (error) => {
-      throw error;
-    });
-    const audit = createAudit({ store: createAuditStore(db), inTransaction, clock, log });
-    const recipients = createRecipients({ store: createRecipientStore(db), audit, inTransaction, clock });
-    const checkpoints = createCheckpointStore(db, config.project.slug);
-    const signLog = () => Promise.resolve(checkpoints.make(toInstant(clock.now()), inTransaction));
-    const { databasePath } = records;
-    const making = { root, config, databasePath, recipients, audit, signLog, program: program.version, clock };
-    await work({ config, recipients, audit, inTransaction, runBackup: createRunBackup(making) });
+    await work(own);
   } finally {
-    closeDatabase(db);
+    own.close();
     records.release();
   }
 }

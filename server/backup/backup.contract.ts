@@ -5,6 +5,13 @@ import { JobState } from '../jobs/jobs.contract.ts';
 const Counts = z.object({ students: z.int(), accounts: z.int(), log: z.int() });
 const Reason = z.enum(['manual', 'daily', 'before-import', 'before-restore', 'before-migration']);
 
+/**
+ * How the backup before a change came out: `fresh`, one was there that holds all there is; `no-key`, there is no recovery
+ * sheet yet; `failed`, the log says why.
+ */
+export const BackedUp = z.enum(['made', 'fresh', 'no-key', 'failed']);
+export type BackedUp = z.infer<typeof BackedUp>;
+
 /** A backup in the center's own folder; what is null is not known of a file that was carried there. */
 export const ListedBackup = z.object({
   name: z.string(),

@@ -12,6 +12,7 @@ import type { JobState } from '../jobs/jobs.contract.ts';
 import type { Jobs, JobTools } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
+import { createBackUpFirst } from './back-up-first.ts';
 import { listBackups, requireUnchanged } from './backup-files.ts';
 import type { StagedRestore } from './backup.contract.ts';
 import { createDailyBackup } from './daily-backup.ts';
@@ -51,6 +52,7 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
   const making = { root, config, databasePath: portalDb.name, recipients, program: program.version };
   const runBackup = createRunBackup({ ...making, ...parts });
   const folder = join(root, 'backups');
+  const backUpFirst = createBackUpFirst({ folder, db: portalDb, recipients, runBackup, log });
   let staged: (Staged & { readonly name: string }) | null = null;
   const daily = createDailyBackup({
     dailyAt: () => (recipients.read() ? schedule.read() : null),
@@ -148,7 +150,7 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     return {};
   }
 
-  /** A backup of what is there comes first, where there is a key for it. */
+  /** A backup of what is there comes first, where there is a key for it; it is put aside as it is in any case. */
   function restore(id: string, caller: SignedInCaller): JobState {
     requireThisPc(caller);
     const chosen = staged;
@@ -157,7 +159,7 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     }
     const by = toBy(caller);
     return begin('backup.restore', chosen.name, async ({ signal, progress }) => {
-      if (recipients.read() && chosen.present) await runBackup({ reason: 'before-restore', by, signal, progress });
+      if (chosen.present) await backUpFirst('before-restore', by, { signal, progress });
       staged = null;
       reopen(async (lock) => {
         try {
@@ -169,6 +171,11 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
         }
       });
     });
+  }
+
+  /** Before a list is written. */
+  function backUpBeforeImport(caller: SignedInCaller, { signal }: Pick<JobTools, 'signal'>) {
+    return backUpFirst('before-import', toBy(caller), { signal });
   }
 
   function begin(
@@ -189,7 +196,8 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     drop();
   }
 
-  return { state, lastMadeAt, makeKey, make, verify, setDaily, stage, drop, restore, start: daily.start, close };
+  const { start } = daily;
+  return { state, lastMadeAt, makeKey, make, verify, setDaily, stage, drop, restore, backUpBeforeImport, start, close };
 }
 
 function toBy({ actor, address }: SignedInCaller): By {

@@ -80,7 +80,7 @@ function countPresent(root: string): Counted | null {
 }
 
 /** Null where there is none, or none that can be used. */
-function presentConfig(root: string): CertConfig | null {
+export function presentConfig(root: string): CertConfig | null {
   try {
     return loadConfig(join(root, configFileName));
   } catch {

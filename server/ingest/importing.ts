@@ -7,7 +7,7 @@ import { createImportBatches } from './import-batches.store.ts';
 import { createImportDrafts } from './import-drafts.ts';
 import { createImportSources } from './import-sources.store.ts';
 import { createImportTurn } from './import-turn.ts';
-import { createImports } from './imports.ts';
+import { type BackUpFirst, createImports } from './imports.ts';
 import { createWrittenLists } from './written-lists.ts';
 
 type Parts = {
@@ -18,6 +18,7 @@ type Parts = {
   readonly jobs: Jobs;
   readonly clock: Clock;
   readonly makeId: () => string;
+  readonly backUpFirst: BackUpFirst;
   /** After a list was written or taken back. */
   readonly onWritten: () => void;
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BackedUp } from '../backup/backup.contract.ts';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
 import { JobState } from '../jobs/jobs.contract.ts';
 import { FindingCode, IngestOptions, IngestReport, ReasonCode } from './ingest.contract.ts';
@@ -26,6 +27,8 @@ export const ImportState = z.object({
   chosen: z.object({ added: z.int(), changed: z.int() }),
   /** The batch it became. */
   batch: z.int().nullable(),
+  /** How the backup before it came out; null before it was to be made. */
+  backed_up: BackedUp.nullable(),
 });
 export type ImportState = Readonly<z.infer<typeof ImportState>>;
 

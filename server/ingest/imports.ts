@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import type { BackedUp } from '../backup/backup.contract.ts';
 import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { SignedInCaller } from '../caller.ts';
@@ -16,6 +17,9 @@ import { sourceOf } from './known-heads.ts';
 import { openReview, type Review } from './review.store.ts';
 import { runImport } from './run-import.ts';
 
+/** A backup before a list is written; how it came out. Throws the signal's reason alone. */
+export type BackUpFirst = (caller: SignedInCaller, tools: Pick<JobTools, 'signal'>) => Promise<BackedUp>;
+
 type Parts = {
   readonly config: CertConfig;
   /** The center folder. */
@@ -28,6 +32,7 @@ type Parts = {
   readonly turn: ImportTurn;
   readonly clock: Clock;
   readonly makeId: () => string;
+  readonly backUpFirst: BackUpFirst;
   /** After a list was written or taken back. */
   readonly onWritten: () => void;
 };
@@ -39,6 +44,7 @@ type Entry = {
   report: IngestReport | null;
   review: Review | null;
   batch: number | null;
+  backedUp: BackedUp | null;
 };
 
 type GivenAnswers = { readonly [Name in keyof ImportAnswers]?: ImportAnswers[Name] | undefined };
@@ -134,12 +140,13 @@ export function createImports(parts: Parts) {
     return stateOf(entry);
   }
 
-  function commit(id: string, { actor }: SignedInCaller): ImportState {
+  function commit(id: string, caller: SignedInCaller): ImportState {
     const entry = require(id);
     requireReview(entry);
     turn.requireFree();
-    const { userId, email } = actor;
+    const { userId, email } = caller.actor;
     begin(entry, 'writing', 'import.commit', async ({ signal, progress }) => {
+      entry.backedUp = await parts.backUpFirst(caller, { signal });
       const job = jobOf(entry, { userId, email });
       const report = await runImport(job, { clock, signal, onProgress: progress });
       entry.report = report;
@@ -215,11 +222,12 @@ export function createImports(parts: Parts) {
     drafts.save(entry.draft);
   }
 
-  function stateOf({ draft, phase, job, report, review: ticked, batch }: Entry): ImportState {
+  function stateOf({ draft, phase, job, report, review: ticked, batch, backedUp }: Entry): ImportState {
     const { id, fileName, bytes, answers, isSourceKnown } = draft;
     return {
       ...{ id, bytes, answers, phase, report, batch },
       file_name: fileName,
+      backed_up: backedUp,
       is_source_known: isSourceKnown,
       job: job === null ? null : jobs.find(job),
       chosen: ticked?.chosen() ?? noneChosen,
@@ -240,7 +248,7 @@ function closeReview(entry: Entry): void {
 }
 
 function toEntry(draft: Draft): Entry {
-  return { draft, phase: 'uploaded', job: null, report: null, review: null, batch: null };
+  return { draft, phase: 'uploaded', job: null, report: null, review: null, batch: null, backedUp: null };
 }
 
 function plainAnswers(roundId: string): ImportAnswers {

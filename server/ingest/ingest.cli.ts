@@ -4,6 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import type { AddCommands, Cli } from '../cli/cli.ts';
 import { CommandFailure } from '../cli/errors.ts';
 import { openRecords } from '../opening/open-records.ts';
+import { openOwnBackups } from '../backup/own-backups.ts';
+import type { CertConfig } from '../config/cert-config.ts';
 import { configFileName, loadConfig } from '../config/load-config.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { Refusal } from '../refusal.ts';
@@ -58,6 +60,7 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
   const rejectedPath = options.rejected === undefined ? null : resolve(cli.currentFolder, options.rejected);
   const records = await openRecords(folder, config, cli);
   try {
+    if (options.commit) await backUpFirst({ root: folder, config, databasePath: records.databasePath }, cli);
     const report = await runImport(
       {
         config,
@@ -87,6 +90,18 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
     throw text === null ? error : new CommandFailure(1, text);
   } finally {
     records.release();
+  }
+}
+
+type Center = { readonly root: string; readonly config: CertConfig; readonly databasePath: string };
+
+async function backUpFirst(center: Center, { clock, log, t, note }: Cli): Promise<void> {
+  const own = openOwnBackups({ ...center, clock, log });
+  try {
+    const outcome = await own.backUpFirst('before-import', {});
+    if (outcome === 'made' || outcome === 'failed') note(t(`ingest.cli.backup.${outcome}`));
+  } finally {
+    own.close();
   }
 }
 

@@ -38,6 +38,11 @@ export function DoneStep({ list, face }: Props) {
       >
         {t(isUndone ? 'panel.import.done.undone' : 'panel.import.done.text')}
       </Banner>
+      {list.backed_up === 'failed' && (
+        <Banner tone="warn" title={t('panel.import.backup.failed')}>
+          {t('panel.import.backup.failed.text')}
+        </Banner>
+      )}
       <div className={styles.actions}>
         <Button size="medium" kind="primary" onClick={() => face.open(null)}>
           {t('panel.import.next-file')}

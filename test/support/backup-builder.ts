@@ -1,0 +1,45 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JobState } from '../../server/jobs/jobs.contract.ts';
+import { aConfigFile } from './config-builder.ts';
+import { type CenterSetup, startCenter } from './start-center.ts';
+
+type Backup = { name: string; reason: string; counts: { students: number; log: number } | null };
+type State = { backups: Backup[]; job: JobState | null };
+
+/** A running center with a recovery key, and what its super-admin does with backups. */
+export async function aBackedUpCenter({ files = {}, ...setup }: CenterSetup = {}) {
+  const config = JSON.stringify(aConfigFile());
+  const center = await startCenter({ ...setup, files: { 'cert.config.json': config, ...files } });
+  const token = await center.signIn('super-admin');
+  const headers = { authorization: `Bearer ${token}` };
+  const post = (path: string, body: object = {}) => center.post(`/api/admin/${path}`, body, { headers });
+  await post('session');
+  center.portalDb.prepare("UPDATE admin_session SET stepped_up_until = '2099-01-01T00:00:00Z'").run();
+  const key = (await post('backups/key')).body as { identity: string; recipient: string };
+  const state = async () =>
+    (await center.get('/api/admin/backups', { headers })).body as State & Record<string, unknown>;
+  /** Once the job that runs has ended. */
+  async function settled() {
+    for (;;) {
+      const now = await state();
+      if (now.job?.status !== 'running') return now;
+      await pause(20);
+    }
+  }
+  /** Writes a list as an admin does, and gives how it ended. */
+  async function importList(rows: string): Promise<{ phase: string; backed_up: string | null }> {
+    const list = await fetch(`http://127.0.0.1:${center.port}/api/admin/imports/upload`, {
+      ...{ method: 'POST', body: rows },
+      headers: { ...headers, 'X-File-Name': 'list.csv' },
+    });
+    const { id } = (await list.json()) as { id: string };
+    for (const path of ['imports/review', 'imports/commit']) {
+      await post(path, { id, answers: {} });
+      for (let now = 'reading'; ['reading', 'writing'].includes(now); await pause(20)) {
+        now = ((await post('imports/state', { id })).body as { phase: string }).phase;
+      }
+    }
+    return (await post('imports/state', { id })).body as { phase: string; backed_up: string | null };
+  }
+  return { ...center, ...key, token, headers, send: post, state, settled, importList };
+}
