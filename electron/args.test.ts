@@ -18,8 +18,11 @@ describe('readAsked', () => {
       kiosk: true,
       hidden: false,
       quit: false,
+      cli: null,
     });
     expect(readAsked(['--quit', '--data'])).toMatchObject({ data: undefined, quit: true });
+    const command = readAsked(['--cli', 'doctor', '--quit', '--data', 'D']);
+    expect(command).toMatchObject({ data: undefined, quit: false, cli: ['doctor', '--quit', '--data', 'D'] });
   });
 });
 

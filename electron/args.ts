@@ -15,14 +15,17 @@ export type Asked = {
   readonly hidden: boolean;
   /** End the instance that runs on the same folder. */
   readonly quit: boolean;
+  /** A command and its arguments, instead of windows. */
+  readonly cli: readonly string[] | null;
 };
 
 /** What was asked for on the command line; switches that Chromium or Electron take are passed over. */
 export function readAsked(argv: readonly string[]): Asked {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
+  const at = argv.indexOf('--cli');
   const { values } = parseArgs({
-    args: [...argv],
+    args: argv.slice(0, at < 0 ? undefined : at),
     strict: false,
     options: { data: text, port: text, host: text, demo: flag, kiosk: flag, hidden: flag, quit: flag },
   });
@@ -37,6 +40,7 @@ export function readAsked(argv: readonly string[]): Asked {
     kiosk: isOn(values.kiosk),
     hidden: isOn(values.hidden),
     quit: isOn(values.quit),
+    cli: at < 0 ? null : argv.slice(at + 1),
   };
 }
 

@@ -1,26 +1,31 @@
 import { app } from 'electron';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chooseFolders, readAsked } from './args.ts';
+import { runCommand } from './cli.ts';
 import { createShell } from './shell.ts';
 
 /** Behind the program's own name, and in a checkout behind the folder that Electron was given. */
 const asked = readAsked(process.argv.slice(app.isPackaged ? 1 : 2));
+const program = dirname(import.meta.dirname);
 const { center, shell: own } = chooseFolders({
   asked: asked.data,
   environment: process.env,
   currentFolder: process.cwd(),
   userData: app.getPath('userData'),
 });
-app.setPath('userData', own);
+// A command shows no page, and is no second start of what runs.
+app.setPath('userData', asked.cli ? join(own, 'cli') : own);
 app.enableSandbox();
 
-if (!app.requestSingleInstanceLock(asked)) app.exit(0);
+const { cli } = asked;
+if (cli) void app.whenReady().then(async () => app.exit(await runCommand(program, cli)));
+else if (!app.requestSingleInstanceLock(asked)) app.exit(0);
 // Nothing runs on this folder, so there is nothing to end.
 else if (asked.quit) app.exit(0);
 else {
   // Screens and profiles can be asked for only now.
   const started = app.whenReady().then(() => {
-    const shell = createShell({ asked, center, program: dirname(import.meta.dirname), own });
+    const shell = createShell({ asked, center, program, own });
     app.on('before-quit', shell.onQuit);
     app.on('activate', () => shell.onSecondStart(asked));
     shell.start();

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { RawEnvironment } from '../config/env.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
+import type { ProgramLine } from './program-line.ts';
 
 /** What a command may touch of the world around it. */
 export type Cli = {
@@ -18,6 +19,8 @@ export type Cli = {
   readonly note: (line: string) => void;
   /** A secret typed at the terminal without echo, or one line of stdin where that is no terminal. */
   readonly askSecret: (question: string) => Promise<string>;
+  /** The desktop program where that runs the command; null on Node. */
+  readonly program: ProgramLine | null;
   /** The center folder a command is about: its `--data`, else as everywhere. An absolute path that need not exist. */
   readonly folderOf: (command: Command) => string;
   /** That folder was named by `--data` or PORTAL_DATA_DIR, not found by habit. */

@@ -19,6 +19,7 @@ import { addConfigCommands } from './config-schema.cli.ts';
 import { toEnding } from './errors.ts';
 import { addGenKeys } from './gen-keys.cli.ts';
 import { addInit } from './init.cli.ts';
+import { connectProgram } from './program-line.ts';
 import { addSeed } from './seed.cli.ts';
 import { addServe } from './serve.cli.ts';
 import { addKeptFiles } from '../kept-files/kept-files.cli.ts';
@@ -40,7 +41,10 @@ const commands: readonly AddCommands[] = [
   addIngest,
 ];
 
-process.exitCode = await run(process.argv);
+const desktop = connectProgram();
+const exitCode = await run(process.argv);
+process.exitCode = exitCode;
+desktop?.end(exitCode);
 
 async function run(argv: readonly string[]): Promise<number> {
   const cli = createCli(argv);
@@ -87,7 +91,8 @@ function createCli(argv: readonly string[]): Cli {
     t: createTranslate(locale),
     print: (line) => void process.stdout.write(`${line}\n`),
     note,
-    askSecret,
+    askSecret: desktop?.askSecret ?? askSecret,
+    program: desktop,
     folderOf: (command) => chooseCenterFolder({ asked: askedBy(command), ...where }),
     isFolderNamed: (command) => Boolean(askedBy(command) ?? environment['PORTAL_DATA_DIR']),
   };

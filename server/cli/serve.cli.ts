@@ -38,6 +38,7 @@ async function serve(command: Command, options: Options, cli: Cli): Promise<numb
   if (options.port !== undefined) args.push('--port', options.port);
   if (options.host !== undefined) args.push('--host', options.host);
   if (options.demo) args.push('--demo');
+  if (cli.program) return cli.program.serve(args);
   const server = spawn(process.execPath, [...process.execArgv, serverEntry(), ...args], { stdio: 'inherit' });
   const passOn = (signal: NodeJS.Signals) => {
     // A terminal sends these to the child as well, and a second one would end it before it is done.

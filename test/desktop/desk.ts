@@ -42,7 +42,7 @@ export function pageAt(desk: Desk, part: string): Promise<Page> {
   return until(`a page at ${part}`, async () => (await desk.pages()).find((page) => page.url().includes(part)));
 }
 
-export async function originOf(desk: Desk): Promise<string> {
+export async function originOf(desk: Pick<Desk, 'said'>): Promise<string> {
   return until('the ready line', () => /ready (http:\S+)/.exec(desk.said())?.[1]);
 }
 

@@ -47,6 +47,17 @@ async function launchElectron(executablePath: string, { args, env }: Launch): Pr
   };
 }
 
+export type Run = Pick<Desk, 'exited' | 'said'> & { readonly signal: (signal: NodeJS.Signals) => void };
+
+/** Starts the program as a shell does, with nobody at the other end but stdin: for what shows no window. */
+export function run({ args, env }: Launch, input = ''): Run {
+  const { PATH = '', DISPLAY = '' } = process.env;
+  const [program, ...before] = binary === null ? [process.execPath, '--import', register, main] : [binary, root];
+  const child = spawn(program, [...before, ...args], { env: { PATH, DISPLAY, ...env } });
+  child.stdin.end(input);
+  return { exited: endOf(child), said: listen(child), signal: (signal) => void child.kill(signal) };
+}
+
 function launchDouble({ args, env }: Launch): Desk {
   const { PATH = '', CHROMIUM = 'chromium', DISPLAY = '' } = process.env;
   const child = spawn(process.execPath, ['--import', register, main, ...args], {

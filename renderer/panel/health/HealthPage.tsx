@@ -13,6 +13,7 @@ import { Status } from '../../ui/Status.tsx';
 import { Page } from '../frame/Page.tsx';
 import { GlyphCheck } from './GlyphCheck.tsx';
 import { isAtLeast } from '../is-at-least.ts';
+import styles from './HealthPage.module.css';
 
 const everyMs = 60_000;
 
@@ -58,14 +59,16 @@ function Diagnostics() {
   const t = useText();
   const { save, busy, problem } = useSaveFile(diagnosticsEndpoint);
   return (
-    <Card isRows>
-      <CardRow title={t('panel.health.diagnostics')} text={t('panel.health.diagnostics.hint')}>
-        <Button size="medium" icon={<FileText aria-hidden />} busy={busy} onClick={() => void save({})}>
-          {t('panel.health.diagnostics.save')}
-        </Button>
-      </CardRow>
+    <section className={styles.more}>
+      <Card isRows>
+        <CardRow title={t('panel.health.diagnostics')} text={t('panel.health.diagnostics.hint')}>
+          <Button size="small" icon={<FileText aria-hidden />} busy={busy} onClick={() => void save({})}>
+            {t('panel.health.diagnostics.save')}
+          </Button>
+        </CardRow>
+      </Card>
       <ProblemText problem={problem} />
-    </Card>
+    </section>
   );
 }
 
