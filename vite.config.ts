@@ -74,7 +74,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['{server,renderer,electron,test}/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**', 'test/desktop/*.test.ts', 'node_modules/**', 'dist/**'],
+    exclude: ['test/e2e/**', 'test/desktop/*.test.ts', 'test/desktop/packaging/**', 'node_modules/**', 'dist/**'],
     environment: 'node',
     // Two on two cores, where the default is one: many of them wait for processes and clocks more than they compute.
     maxWorkers: Math.max(2, availableParallelism() - 1),

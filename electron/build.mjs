@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { constants, gzipSync } from 'node:zlib';
 import { build as buildPages } from 'vite';
 import { newestInput } from './build-stale.mjs';
+import { createLicences } from './licences.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const fresh = join(root, `dist.part-${process.pid}`);
+const licences = createLicences(root);
 
 // Taken before the build: a file changed meanwhile makes dist stale again.
 const stamp = newestInput();
@@ -20,6 +22,7 @@ try {
   packPages();
   await bundleVerifier();
   await bundleShell();
+  writeFileSync(join(fresh, 'licences.txt'), licences.text());
   writeFileSync(join(fresh, 'build-stamp'), String(stamp));
   const old = `${fresh}-old`;
   if (existsSync(dist)) renameSync(dist, old);
@@ -48,6 +51,7 @@ async function bundleServer() {
     // Names stay, so that a stack in the log can be read.
     keepNames: true,
     external: ['better-sqlite3'],
+    plugins: [licences.ofEsbuild()],
     // Packages in CommonJS call require, which a module does not have of itself.
     banner: {
       js: "import { createRequire as lvtRequire } from 'node:module';const require = lvtRequire(import.meta.url);",
@@ -62,6 +66,8 @@ async function bundlePages() {
     root: join(root, 'renderer'),
     configFile: join(root, 'vite.config.ts'),
     build: { outDir: join(fresh, 'renderer'), emptyOutDir: true },
+    plugins: [licences.ofVite()],
+    worker: { plugins: () => [licences.ofVite()] },
     logLevel: 'warn',
   });
 }
@@ -97,7 +103,7 @@ async function bundleShell() {
     entryPoints: [{ in: 'electron/main.ts', out: 'main' }],
     platform: 'node',
     format: 'esm',
-    plugins: [{ name: 'own-texts', setup: (build) => keepOwnTexts(build, /^desktop\./) }],
+    plugins: [licences.ofEsbuild(), { name: 'own-texts', setup: (build) => keepOwnTexts(build, /^desktop\./) }],
   });
   await bundle({
     ...common,
@@ -126,7 +132,7 @@ async function bundlePage(name, texts, allowed) {
     format: 'iife',
     target: ['chrome111', 'firefox114', 'safari16.4'],
     loader: { '.woff2': 'dataurl' },
-    plugins: [{ name: 'own-texts', setup: (build) => keepOwnTexts(build, texts) }],
+    plugins: [licences.ofEsbuild(), { name: 'own-texts', setup: (build) => keepOwnTexts(build, texts) }],
     logLevel: 'warning',
   });
   const partOf = (/** @type {string} */ ending) =>

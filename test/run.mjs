@@ -71,6 +71,25 @@ if (browser || existsSync(join(root, 'node_modules', 'electron', 'path.txt'))) {
   totals.skipped += 1;
 }
 
+if (process.platform === 'linux') {
+  suite(
+    'packaging',
+    'vitest',
+    [
+      'run',
+      '--config',
+      'test/desktop/packaging/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${join(scratch, 'packaging.json')}`,
+    ],
+    () => readVitest('packaging.json'),
+  );
+} else {
+  console.log('\nSKIPPED: packaging: what the installers hold is looked at on Linux, for Windows too');
+  totals.skipped += 1;
+}
+
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exitCode = totals.failed === 0 ? 0 : 1;

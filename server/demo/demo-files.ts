@@ -1,10 +1,11 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configJsonSchema } from '../config/json-schema.ts';
+import { shippedFolder } from '../files/shipped.ts';
 import type { TemplateFonts } from './draw-template.ts';
 
-/** What the program brings along for the demo and for new centers: two folders above, in the sources and in a build. */
-export const demoResources = join(import.meta.dirname, '..', '..', 'resources', 'demo');
+/** What the program brings along for the demo and for new centers. */
+export const demoResources = shippedFolder('demo');
 
 const fontFolder = join('assets', 'fonts');
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { create as readFontFile } from 'fontkit';
 import { PDFDocument, type PDFFont, type PDFPage, rgb } from 'pdf-lib';
 import { create as makeCode } from 'qrcode';
+import { shippedFolder } from '../files/shipped.ts';
 import { type Color, readHexColor } from '../values/hex-color.ts';
 import { createTranslate, type Locale } from '../i18n/translate.ts';
 import { Refusal } from '../refusal.ts';
@@ -19,8 +20,7 @@ export type PosterFacts = {
   readonly brand: string;
 };
 
-/** Two folders above, in the sources and in a build. */
-const fontFolder = join(import.meta.dirname, '..', '..', 'resources', 'demo', 'assets', 'fonts');
+const fontFolder = join(shippedFolder('demo'), 'assets', 'fonts');
 
 /** A4 upright, in points. */
 const [width, height] = [595.28, 841.89];
