@@ -6,6 +6,7 @@ import { chooseFolders, readAsked, serverArguments } from './args.ts';
 
 const userData = join(tmpdir(), 'user', 'LUONVUITUOI-CERT');
 const empty = join(tmpdir(), 'user', 'nothing-here');
+const place = { asked: undefined, environment: {}, currentFolder: empty, userData, machine: empty, isForAll: false };
 
 describe('readAsked', () => {
   it('takes what is ours and passes over the switches of Chromium', () => {
@@ -18,6 +19,7 @@ describe('readAsked', () => {
       kiosk: true,
       hidden: false,
       quit: false,
+      allUsers: false,
       cli: null,
     });
     expect(readAsked(['--quit', '--data'])).toMatchObject({ data: undefined, quit: true });
@@ -32,7 +34,7 @@ describe('chooseFolders', () => {
     onTestFinished(() => rmSync(here, { recursive: true }));
     const environment = { PORTAL_DATA_DIR: '/env' };
     const centerOf = (asked: string | undefined, env: object, currentFolder: string) =>
-      chooseFolders({ asked, environment: { ...env }, currentFolder, userData }).center;
+      chooseFolders({ ...place, asked, environment: { ...env }, currentFolder }).center;
     expect(centerOf('named', environment, here)).toBe(join(here, 'named'));
     expect(centerOf(undefined, environment, here)).toBe('/env');
     expect(centerOf(undefined, {}, here)).toBe(join(userData, 'center'));
@@ -40,8 +42,18 @@ describe('chooseFolders', () => {
     expect(centerOf(undefined, {}, here)).toBe(here);
   });
 
+  it('takes the folder of all users where it was asked for, or where it alone holds a center', () => {
+    const machine = mkdtempSync(join(tmpdir(), 'lvt-args-'));
+    onTestFinished(() => rmSync(machine, { recursive: true }));
+    expect(chooseFolders({ ...place, machine }).center).toBe(join(userData, 'center'));
+    expect(chooseFolders({ ...place, machine, isForAll: true }).center).toBe(machine);
+    writeFileSync(join(machine, 'cert.config.json'), '{}');
+    expect(chooseFolders({ ...place, machine }).center).toBe(machine);
+    expect(chooseFolders({ ...place, machine, asked: '/named', isForAll: true }).center).toBe('/named');
+  });
+
   it('gives each center a shell folder of its own, outside the center', () => {
-    const shellOf = (asked?: string) => chooseFolders({ asked, environment: {}, currentFolder: empty, userData }).shell;
+    const shellOf = (asked?: string) => chooseFolders({ ...place, asked }).shell;
     expect(shellOf()).toBe(userData);
     expect(shellOf('/a')).toMatch(/[\\/]shell-[0-9a-f]{16}$/);
     expect(shellOf('/a')).not.toBe(shellOf('/b'));

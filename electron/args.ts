@@ -15,6 +15,8 @@ export type Asked = {
   readonly hidden: boolean;
   /** End the instance that runs on the same folder. */
   readonly quit: boolean;
+  /** The center lies where all users of this PC share it. */
+  readonly allUsers: boolean;
   /** A command and its arguments, instead of windows. */
   readonly cli: readonly string[] | null;
 };
@@ -27,7 +29,10 @@ export function readAsked(argv: readonly string[]): Asked {
   const { values } = parseArgs({
     args: argv.slice(0, at < 0 ? undefined : at),
     strict: false,
-    options: { data: text, port: text, host: text, demo: flag, kiosk: flag, hidden: flag, quit: flag },
+    options: {
+      ...{ data: text, port: text, host: text, demo: flag, kiosk: flag, hidden: flag, quit: flag },
+      'all-users': flag,
+    },
   });
   const textOf = (value: string | boolean | undefined) =>
     typeof value === 'string' && value !== '' ? value : undefined;
@@ -40,6 +45,7 @@ export function readAsked(argv: readonly string[]): Asked {
     kiosk: isOn(values.kiosk),
     hidden: isOn(values.hidden),
     quit: isOn(values.quit),
+    allUsers: isOn(values['all-users']),
     cli: at < 0 ? null : argv.slice(at + 1),
   };
 }
@@ -50,17 +56,20 @@ type Place = {
   readonly currentFolder: string;
   /** Electron's own folder for this program's data. */
   readonly userData: string;
+  /** The center folder that all users of this PC share. */
+  readonly machine: string;
+  /** `--all-users`. */
+  readonly isForAll: boolean;
 };
 
 /**
  * The center folder as the server and the command line choose it, and the shell's own folder: one for each center
  * folder, so that the lock is per center and no browser profile lies in a center.
  */
-export function chooseFolders({ asked, environment, currentFolder, userData }: Place) {
+export function chooseFolders({ asked, environment, currentFolder, userData, machine, isForAll }: Place) {
   const usual = join(userData, 'center');
-  const named = asked ?? environment['PORTAL_DATA_DIR'];
-  const hasConfig = existsSync(join(currentFolder, 'cert.config.json'));
-  const here = hasConfig ? currentFolder : usual;
+  const named = asked ?? (isForAll ? machine : environment['PORTAL_DATA_DIR']);
+  const here = [currentFolder, usual, machine].find((folder) => existsSync(join(folder, 'cert.config.json'))) ?? usual;
   const center = named === undefined || named === '' ? here : resolve(currentFolder, named);
   const mark = createHash('sha256').update(center).digest('hex').slice(0, 16);
   return { center, shell: center === usual ? userData : join(userData, `shell-${mark}`) };

@@ -1,17 +1,26 @@
 import { app } from 'electron';
 import { dirname, join } from 'node:path';
+import { machineFolder } from '../server/values/machine-folder.ts';
 import { chooseFolders, readAsked } from './args.ts';
 import { runCommand } from './cli.ts';
+import { portableFolder } from './portable.ts';
 import { createShell } from './shell.ts';
 
 /** Behind the program's own name, and in a checkout behind the folder that Electron was given. */
 const asked = readAsked(process.argv.slice(app.isPackaged ? 1 : 2));
 const program = dirname(import.meta.dirname);
+const { isPackaged } = app;
+const { execPath: executable, platform } = process;
+const portable = portableFolder({ isPackaged, executable, platform });
+// The server and its commands look there too.
+if (portable !== null) process.env['PORTAL_DATA_DIR'] ??= join(portable, 'center');
 const { center, shell: own } = chooseFolders({
   asked: asked.data,
   environment: process.env,
   currentFolder: process.cwd(),
-  userData: app.getPath('userData'),
+  userData: portable ?? app.getPath('userData'),
+  machine: machineFolder(platform, process.env),
+  isForAll: asked.allUsers,
 });
 // A command shows no page, and is no second start of what runs.
 app.setPath('userData', asked.cli ? join(own, 'cli') : own);

@@ -31,6 +31,11 @@
       nsDialogs::Show
     FunctionEnd
   !macroend
+
+  ; What is installed keeps its data in the user's folder; only the zip keeps it beside the program.
+  !macro customInstall
+    Delete "$INSTDIR\portable.txt"
+  !macroend
 !else
   !insertmacro dataTexts kept
 

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { aFolder } from '../../test/support/scratch.ts';
 import { chooseCenterFolder } from './center-folder.ts';
 
@@ -18,6 +18,26 @@ describe('chooseCenterFolder', () => {
     const environment = { PORTAL_DATA_DIR: '/elsewhere' };
     expect(chooseCenterFolder({ ...linux, environment, currentFolder })).toBe('/elsewhere');
     expect(chooseCenterFolder({ ...linux, currentFolder })).toBe(currentFolder);
+  });
+
+  it('takes the folder that all users share where it holds a center and the own one none', () => {
+    const [programData, roaming] = [aFolder(), aFolder()];
+    // On the systems that tests run on, the path of Windows is one name.
+    const shared = `${programData}\\LUONVUITUOI-CERT\\center`;
+    const windows = {
+      ...linux,
+      platform: 'win32',
+      environment: { ProgramData: programData, APPDATA: roaming },
+    } as const;
+    const own = join(roaming, 'LUONVUITUOI-CERT', 'center');
+    expect(chooseCenterFolder(windows)).toBe(own);
+    onTestFinished(() => rmSync(shared, { recursive: true, force: true }));
+    mkdirSync(shared, { recursive: true });
+    writeFileSync(join(shared, 'cert.config.json'), '{}');
+    expect(chooseCenterFolder(windows)).toBe(shared);
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, 'cert.config.json'), '{}');
+    expect(chooseCenterFolder(windows)).toBe(own);
   });
 
   it.each([

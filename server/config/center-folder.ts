@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { machineFolder } from '../values/machine-folder.ts';
 import type { RawEnvironment } from './env.ts';
 import { configFileName } from './load-config.ts';
 
@@ -16,14 +17,16 @@ type Where = {
 };
 
 /**
- * Which folder holds the center, as an absolute path: `--data`, else PORTAL_DATA_DIR, else the current folder where it
- * has a config, else the one in the user's application data. It need not exist.
+ * Which folder holds the center, as an absolute path: `--data`, else PORTAL_DATA_DIR, else the first with a config of
+ * the current folder, the one in the user's application data, the one that all users share. Where none has a config: the
+ * user's, which need not exist.
  */
 export function chooseCenterFolder({ asked, environment, currentFolder, ...user }: Where): string {
   const named = asked ?? environment['PORTAL_DATA_DIR'];
   if (named !== undefined && named !== '') return resolve(currentFolder, named);
-  if (existsSync(join(currentFolder, configFileName))) return currentFolder;
-  return join(applicationDataFolder(environment, user.platform, user.homeFolder), applicationName, 'center');
+  const usual = join(applicationDataFolder(environment, user.platform, user.homeFolder), applicationName, 'center');
+  const known = [currentFolder, usual, machineFolder(user.platform, environment)];
+  return known.find((folder) => existsSync(join(folder, configFileName))) ?? usual;
 }
 
 /** Source: XDG Base Directory Specification 0.8 (a relative path counts as unset); Electron, `app.getPath('appData')`. */

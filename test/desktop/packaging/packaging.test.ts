@@ -101,6 +101,11 @@ describe.each(targets)('the package for $system', ({ system, program, native, ma
     for (const name of ['better-sqlite3', 'express', 'react', 'zxing-wasm']) expect(licences).toContain(`\n${name} `);
   });
 
+  it('is portable on Windows by a file beside the program', () => {
+    const beside = filesBelow(folder).filter(({ path }) => path === 'portable.txt');
+    expect(beside).toHaveLength(system === 'win' ? 1 : 0);
+  });
+
   it('keeps the two languages that the program speaks, and is at most 25 MiB without Electron', () => {
     const files = filesBelow(folder);
     const locales = files.filter(({ path }) => path.startsWith('locales/')).map(({ path }) => path);
