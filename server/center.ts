@@ -138,6 +138,7 @@ export function createCenter(parts: CenterParts) {
   const staff = createStaff({
     ...parts,
     isPanelOnLan: lan.isPanelOn,
+    isKioskOpen: () => events.isKioskOpen(),
     ...{ kv, rateLimits, audit, digests, history, inTransaction, clock },
   });
   const { sessions, users, store: userStore, tokens } = staff;

@@ -56,6 +56,7 @@ export const auditFindEndpoint = defineEndpoint({
   path: '/api/admin/audit/find',
   access: 'viewer',
   isReading: true,
+  isPassive: true,
   request: AuditFindRequest,
   /** Newest first. `total` counts up to 10,000; one more means there are more. `next` is null at the end. */
   response: z.object({
@@ -132,6 +133,7 @@ export const auditVerdictEndpoint = defineEndpoint({
   path: '/api/admin/audit/verdict',
   access: 'viewer',
   isReading: true,
+  isPassive: true,
   request: z.object({ token: text, check: z.boolean().default(false) }),
   response: AuditVerdict,
 });

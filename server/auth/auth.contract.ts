@@ -42,7 +42,7 @@ const LoginRequest = z.object({
   totp: typedDigits,
   recovery_code: typed,
   ticket: typed,
-  /** `panel` for our own page: its sessions also end after 30 minutes (10 beside a kiosk) without use. */
+  /** `panel` for our own page: its sessions also end after 30 minutes without use, 10 at the PC whose kiosk window is open. */
   client: typed,
   /** What an earlier answer gave this browser to keep. */
   device: typed,
@@ -127,6 +127,16 @@ export const sessionEndpoint = defineEndpoint({
   isOpenBeforePasswordChange: true,
   request: z.object({ token: typed }),
   response: SessionInfo,
+});
+
+/** Somebody is at the page. Pages ask by themselves, and that is no use of a session; a key or a touch is. */
+export const presenceEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/session/here',
+  access: 'viewer',
+  isReading: true,
+  request: z.object({ token: typed }),
+  response: z.object({}),
 });
 
 export type SessionRow = z.infer<typeof SessionRow>;

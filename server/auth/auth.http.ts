@@ -4,6 +4,7 @@ import {
   endSessionsEndpoint,
   loginEndpoint,
   logoutEndpoint,
+  presenceEndpoint,
   rotateSecretEndpoint,
   sessionEndpoint,
   sessionsEndpoint,
@@ -22,6 +23,7 @@ export const authRoutes = ({ staff }: { readonly staff: Staff }): Route[] => {
     serve(loginEndpoint, auth.signIn),
     serve(logoutEndpoint, ({ token }, caller) => sessions.signOut(caller.bearer ?? token, caller)),
     serveSignedIn(sessionEndpoint, (_asked, caller) => account.info(caller)),
+    serveSignedIn(presenceEndpoint, () => ({})),
     serveSignedIn(sessionsEndpoint, ({ everyone }, caller) => ({ sessions: account.list(everyone, caller) })),
     serveSignedIn(endSessionsEndpoint, async (asked, caller) => ({ ended: await account.end(asked, caller) })),
     serveSignedIn(changePasswordEndpoint, async (asked, caller) => ({

@@ -60,6 +60,7 @@ const guardedRoutes: Readonly<Record<string, Role | `${Role}, sensitive`>> = {
   '/api/admin/requests/answer': 'admin',
   '/api/admin/secret/rotate': 'super-admin, sensitive',
   '/api/admin/session': 'viewer',
+  '/api/admin/session/here': 'viewer',
   '/api/admin/sessions': 'viewer',
   '/api/admin/sessions/end': 'viewer',
   '/api/admin/step-up': 'viewer',

@@ -21,11 +21,15 @@ const remembered = 5_000;
 export function createSessionUse({ store, inTransaction, clock, log }: Parts) {
   const lastUse = new Map<string, number>();
 
-  /** Refuses a session that was not used for longer than it may. */
-  function requireFresh({ jti, idle_seconds: idleSeconds, last_seen_at: seen }: SessionRecord): void {
+  /** Refuses a session that was not used for longer than it may, or for longer than `mostSeconds` if it may at all end so. */
+  function requireFresh(
+    { jti, idle_seconds: idleSeconds, last_seen_at: seen }: SessionRecord,
+    mostSeconds: number,
+  ): void {
     if (idleSeconds === null) return;
     const last = Math.max(lastUse.get(jti) ?? 0, Date.parse(seen));
-    if (clock.now() - last > idleSeconds * 1000) throw refused('token-expired', 'admin session expired');
+    if (clock.now() - last > Math.min(idleSeconds, mostSeconds) * 1000)
+      throw refused('token-expired', 'admin session expired');
   }
 
   function note({ jti, last_seen_at: seen }: SessionRecord): void {

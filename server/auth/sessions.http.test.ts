@@ -5,11 +5,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { aConfig } from '../../test/support/config-builder.ts';
 import { startCenter, testSecret, type TestCenter } from '../../test/support/start-center.ts';
 import { readEnvironment } from '../config/env.ts';
+import type { ToServer } from '../desktop/desktop.contract.ts';
 
 // Each password is 600,000 rounds, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 const password = 'con-meo-nho-2026';
+const expired = { status: 401, body: { error: 'admin session expired' } };
 const revoked = { status: 401, body: { error: 'admin session revoked', code: 'auth.token-revoked' } };
 const minute = 60_000;
 
@@ -23,6 +25,17 @@ async function withBoss(setup = {}) {
     return (answer.body as { token: string }).token;
   };
   return { center, boss, signIn };
+}
+
+/** As `withBoss`, with a program at the other end of the line. */
+async function withKiosk() {
+  const listeners: ((message: ToServer) => void)[] = [];
+  const onMessage = (listener: (message: ToServer) => void) => void listeners.push(listener);
+  const parts = await withBoss({ desktop: { tell: () => undefined, onMessage } });
+  const say = (message: ToServer) => {
+    for (const listener of listeners) listener(message);
+  };
+  return { ...parts, say };
 }
 
 const whoAmI = (center: TestCenter, token: string) => center.post('/api/admin/session', { token });
@@ -105,17 +118,11 @@ describe('a session', () => {
 
   it('ends after 30 minutes without use where our panel asked for it, and only there', async () => {
     const { center, signIn } = await withBoss();
-    const [panel, kiosk, client] = [await signIn('panel'), await signIn('kiosk-panel'), await signIn()];
+    const [panel, client] = [await signIn('panel'), await signIn()];
     const list = (token: string) => center.post('/api/admin/features', { token });
-    const expired = { status: 401, body: { error: 'admin session expired' } };
-    center.clock.pass(9 * minute);
-    await list(kiosk);
-    center.clock.pass(9 * minute);
-    await list(panel);
-    expect(await list(kiosk)).toMatchObject({ status: 200 });
-    center.clock.pass(11 * minute);
-    expect(await list(kiosk)).toMatchObject(expired);
     center.clock.pass(18 * minute);
+    await list(panel);
+    center.clock.pass(29 * minute);
     // Asking who one is does not keep a session alive.
     expect(await whoAmI(center, panel)).toMatchObject({ status: 200 });
     center.clock.pass(2 * minute);
@@ -126,19 +133,42 @@ describe('a session', () => {
     expect(await list(client)).toMatchObject(expired);
   });
 
-  it('is not kept alive by an open page that only listens and asks after jobs', async () => {
+  it('is not kept alive by an open page that listens and asks by itself, but by who touches it', async () => {
     const { center, signIn } = await withBoss();
     const token = await signIn('panel');
     const bearer = { headers: { authorization: `Bearer ${token}` } };
     const stream = center.get('/api/admin/events', bearer);
-    for (let count = 0; count < 3; count += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 600));
+    const asked = ['today', 'health', 'gates/schedule', 'requests', 'audit/find', 'audit/verdict', 'session'];
+    const leftOpen = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 250));
       center.clock.pass(10 * minute);
-      await center.get('/api/admin/jobs', bearer);
-    }
+      for (const path of ['jobs', 'backups', 'lan']) await center.get(`/api/admin/${path}`, bearer);
+      for (const path of asked)
+        expect(await center.post(`/api/admin/${path}`, { token })).toMatchObject({ status: 200 });
+    };
+    for (let count = 0; count < 2; count += 1) await leftOpen();
+    expect(await center.post('/api/admin/session/here', { token })).toMatchObject({ status: 200, body: {} });
+    for (let count = 0; count < 3; count += 1) await leftOpen();
     center.clock.pass(minute);
-    expect(await whoAmI(center, token)).toMatchObject({ status: 401, body: { error: 'admin session expired' } });
+    expect(await whoAmI(center, token)).toMatchObject(expired);
     expect((await stream).status).toBe(200);
+  });
+
+  it('ends after 10 minutes at the PC whose kiosk window is open, where students stand', async () => {
+    const { center, signIn, say } = await withKiosk();
+    const token = await signIn('panel');
+    center.clock.pass(11 * minute);
+    expect(await whoAmI(center, token)).toMatchObject({ status: 200 });
+    say({ type: 'window', token: 'a'.repeat(43) });
+    const kiosk = center.get('/api/events', { headers: { cookie: `lvt_window=${'a'.repeat(43)}` } });
+    await expect.poll(async () => (await whoAmI(center, token)).status).toBe(401);
+    const other = await signIn('panel');
+    center.clock.pass(9 * minute);
+    expect(await whoAmI(center, other)).toMatchObject({ status: 200 });
+    center.clock.pass(2 * minute);
+    expect(await whoAmI(center, other)).toMatchObject(expired);
+    await center.close();
+    expect((await kiosk).status).toBe(200);
   });
 
   it('shows a rescue at the machine to everyone for seven days', async () => {

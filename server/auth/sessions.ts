@@ -31,6 +31,8 @@ type Parts = {
   readonly clock: Clock;
   /** Staff's part may be used from other PCs. */
   readonly isPanelOnLan: () => boolean;
+  /** The kiosk window of this PC's own program is open. */
+  readonly isKioskOpen: () => boolean;
 };
 
 export type Opening = {
@@ -46,15 +48,17 @@ export type Sessions = ReturnType<typeof createSessions>;
 
 const openPerUser = 50;
 const stepUpSeconds = 300;
-/** Without use, in seconds; tokens that no page of ours asked for live their whole time. */
-const idleSecondsOf: Readonly<Record<string, number>> = { panel: 1_800, 'kiosk-panel': 600 };
+/** Without use; tokens that no page of ours asked for live their whole time. */
+const panelIdleSeconds = 1_800;
+/** Of a panel on the PC whose kiosk window is open: students stand there. */
+const besideKioskSeconds = 600;
 
 /**
  * Who is signed in. User and session are read each time: a session ends with the account, its role, its password, at
  * the wish of who holds it, or of a super-admin.
  */
 export function createSessions(parts: Parts) {
-  const { tokens, users, store, use, kv, audit, inTransaction, clock, isPanelOnLan } = parts;
+  const { tokens, users, store, use, kv, audit, inTransaction, clock, isPanelOnLan, isKioskOpen } = parts;
 
   /** Refuses callers on the network where the panel is for this PC alone. */
   function requirePanel({ isOverLan }: Caller): void {
@@ -74,7 +78,7 @@ export function createSessions(parts: Parts) {
     const known = store.find(claims.jti);
     if (!user || !isStanding(user, claims, known)) throw sessionRevoked();
     const session = known ?? adopt(claims, caller);
-    use.requireFresh(session);
+    use.requireFresh(session, caller.isThisPc && isKioskOpen() ? besideKioskSeconds : panelIdleSeconds);
     requireRole(claims.role, least);
     if (user.one_time_until !== null && !demands.isOpenBeforePasswordChange) throw passwordDue();
     if (demands.isSensitive) requireSteppedUp(session, caller);
@@ -106,7 +110,7 @@ export function createSessions(parts: Parts) {
     const { address, userAgent } = caller;
     const record = {
       ...toRecord(claims, { address, userAgent, now }),
-      idle_seconds: idleSecondsOf[client] ?? null,
+      idle_seconds: client === 'panel' ? panelIdleSeconds : null,
       stepped_up_until: toInstant(clock.now() + stepUpSeconds * 1000),
     };
     inTransaction(() => {

@@ -47,6 +47,7 @@ type Parts = {
   readonly mailer: Mailer | null;
   readonly publicBaseUrl: () => string;
   readonly isPanelOnLan: () => boolean;
+  readonly isKioskOpen: () => boolean;
   readonly portalDb: Database;
   readonly kv: Kv;
   readonly rateLimits: RateLimits;

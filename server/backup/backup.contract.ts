@@ -43,6 +43,7 @@ export const backupsEndpoint = defineEndpoint({
   method: 'get',
   path: '/api/admin/backups',
   access: 'super-admin',
+  isPassive: true,
   request: z.object({}),
   response: z.object({
     /** Null before the recovery sheet was made: nothing is backed up by itself until then. */

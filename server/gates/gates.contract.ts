@@ -101,6 +101,7 @@ export const gatesOverviewEndpoint = defineEndpoint({
   path: '/api/admin/gates/schedule',
   access: 'super-admin',
   isReading: true,
+  isPassive: true,
   request: z.object({ token }),
   response: GatesOverview,
 });

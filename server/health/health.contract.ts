@@ -42,6 +42,7 @@ export const healthEndpoint = defineEndpoint({
   path: '/api/admin/health',
   access: 'viewer',
   isReading: true,
+  isPassive: true,
   request: z.object({ token }),
   response: HealthReport,
 });

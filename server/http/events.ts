@@ -119,10 +119,15 @@ export function createEvents({ changes, greeting, caps, mayStay, log }: Parts) {
     return streams.size;
   }
 
+  /** Whether such a page listens now. */
+  function hears(is: (caller: Caller) => boolean): boolean {
+    return streams.values().some(({ caller }) => is(caller));
+  }
+
   /** Ends every stream, so that the program can end. */
   function close(): void {
     for (const { response } of streams) response.end();
   }
 
-  return { join, tell, announce, count, close };
+  return { join, tell, announce, count, hears, close };
 }

@@ -83,6 +83,7 @@ export const nameRequestsEndpoint = defineEndpoint({
   path: '/api/admin/requests',
   access: 'viewer',
   isReading: true,
+  isPassive: true,
   request: NameRequestsRequest,
   response: NameRequestList,
 });

@@ -23,7 +23,7 @@ export function createPortalEvents({ portal, log }: Parts) {
     });
   }
 
-  const { join, tell, count, close } = createEvents({
+  const { join, tell, count, hears, close } = createEvents({
     changes,
     greeting: () => {
       if (told.size === 0) changes();
@@ -38,5 +38,10 @@ export function createPortalEvents({ portal, log }: Parts) {
     join({ caller, owner: caller.isThisPc ? null : caller.address }, response, headers);
   }
 
-  return { join: joinAsPage, tell, count, close };
+  /** The kiosk window of this PC's own program shows a page now. */
+  function isKioskOpen(): boolean {
+    return hears(({ isOwnWindow }) => isOwnWindow === true);
+  }
+
+  return { join: joinAsPage, tell, count, isKioskOpen, close };
 }

@@ -25,6 +25,7 @@ export const todayEndpoint = defineEndpoint({
   path: '/api/admin/today',
   access: 'viewer',
   isReading: true,
+  isPassive: true,
   request: z.object({
     token: z
       .unknown()

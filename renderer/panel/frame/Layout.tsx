@@ -9,6 +9,7 @@ import { Notices } from './Notices.tsx';
 import { SideBar } from './SideBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { usePanelKeys } from './use-panel-keys.ts';
+import { usePresence } from './use-presence.ts';
 
 type Over = 'nav' | 'palette' | 'keys';
 
@@ -17,6 +18,7 @@ export function Layout() {
   const t = useText();
   const [over, setOver] = useState<Over | null>(null);
   const close = () => setOver(null);
+  usePresence();
   usePanelKeys({ onPalette: () => setOver('palette'), onKeys: () => setOver('keys') });
   return (
     <div className={styles.panel}>
