@@ -13,6 +13,12 @@ export type LocalView = {
   readonly details: { readonly label: string; readonly lines: readonly string[] } | null;
   /** Digits are typed here; `submit` is the button that sends them. */
   readonly pad?: { readonly label: string; readonly erase: string; readonly submit: string };
+  /** Shown as text and as a code for phones. */
+  readonly code?: { readonly text: string; readonly label: string };
+  /** Without a head, the first column names the rows. */
+  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  /** A secret is pasted or typed here; `submit` is the button that sends it. */
+  readonly field?: { readonly label: string; readonly hint: string; readonly submit: string };
 };
 
 /** Page to main, answered. */
@@ -29,7 +35,7 @@ export const asks = {
 export const tells = { view: 'local:view' } as const;
 
 export type Press = z.infer<typeof Press>;
-export const Press = z.object({ id: z.string().max(40), value: z.string().max(64).optional() });
+export const Press = z.object({ id: z.string().max(40), value: z.string().max(1_000).optional() });
 
 /** What the preload gives a page of the shell's own as `window.desktop`; other pages get nothing. */
 export type Bridge = {

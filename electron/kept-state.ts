@@ -13,6 +13,8 @@ const Kept = z.object({
   kioskSince: z.number().nullable().catch(null).default(null),
   /** The mark of the display that was chosen for the kiosk. */
   kioskDisplay: z.string().nullable().catch(null).default(null),
+  /** The kiosk opens at each start of the program. */
+  kioskAlways: z.boolean().catch(false).default(false),
 });
 
 export type KeptState = ReturnType<typeof createKeptState>;

@@ -14,11 +14,12 @@ const { execPath: executable, platform } = process;
 const portable = portableFolder({ isPackaged, executable, platform });
 // The server and its commands look there too.
 if (portable !== null) process.env['PORTAL_DATA_DIR'] ??= join(portable, 'center');
+const shared = portable ?? app.getPath('userData');
 const { center, shell: own } = chooseFolders({
   asked: asked.data,
   environment: process.env,
   currentFolder: process.cwd(),
-  userData: portable ?? app.getPath('userData'),
+  userData: shared,
   machine: machineFolder(platform, process.env),
   isForAll: asked.allUsers,
 });
@@ -34,7 +35,7 @@ else if (asked.quit) app.exit(0);
 else {
   // Screens and profiles can be asked for only now.
   const started = app.whenReady().then(() => {
-    const shell = createShell({ asked, center, program, own });
+    const shell = createShell({ asked, center, program, own, shared });
     app.on('before-quit', shell.onQuit);
     app.on('activate', () => shell.onSecondStart(asked));
     shell.start();

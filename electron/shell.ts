@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, ipcMain, Menu, session, shell } from 'electron';
+import { app, clipboard, dialog, ipcMain, session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +9,11 @@ import { guardPages, guardPermissions } from './guards.ts';
 import { createKeptState } from './kept-state.ts';
 import { createKiosk } from './kiosk.ts';
 import { createLocalPages } from './local-pages.ts';
-import { menuTemplate } from './menu.ts';
+import { createNotices } from './notices.ts';
+import { createOwnWindows } from './own-windows.ts';
 import { createPower } from './power.ts';
+import { createProgramMenu } from './program-menu.ts';
+import { createServerAsks } from './server-asks.ts';
 import { createServerProcess, type ServerState, type Told } from './server-process.ts';
 import { serverView } from './server-view.ts';
 import { createStaffCode } from './staff-code.ts';
@@ -24,6 +27,8 @@ type Parts = {
   readonly program: string;
   /** Where this shell keeps what is its own. */
   readonly own: string;
+  /** Where the shells of all centers keep what they share. */
+  readonly shared: string;
 };
 
 const portTaken = 4;
@@ -36,7 +41,7 @@ const sameStartSeconds = 120;
 export type Shell = ReturnType<typeof createShell>;
 
 /** Builds every part once and says what follows on what. */
-export function createShell({ asked, center, program, own }: Parts) {
+export function createShell({ asked, center, program, own, shared }: Parts) {
   let locale: 'vi' | 'en' = app.getLocale().startsWith('en') ? 'en' : 'vi';
   let origin: string | null = null;
   let isQuitting = false;
@@ -68,6 +73,7 @@ export function createShell({ asked, center, program, own }: Parts) {
     onTold: hear,
     first: { type: 'window', token },
   });
+  const asks = createServerAsks({ tell: server.tell });
   const staffCode = createStaffCode({ tell: server.tell, keptHash: () => kept.get().staffHash, elapsed });
   const power = createPower({ onResume: () => void freshAfterSleep() });
   const kiosk = createKiosk({
@@ -84,10 +90,19 @@ export function createShell({ asked, center, program, own }: Parts) {
     onDisplayGone: () => void tellDisplayGone(),
     elapsed,
   });
+  const notices = createNotices({ words });
+  const ownWindows = createOwnWindows({ makeWindow: windows.makeWindow, pages, words });
+  const menu = createProgramMenu({
+    ...{ folder: center, program, shared, words, notices, windows, ownWindows, kiosk, kept },
+    server: asks,
+    isReady: () => server.state().is === 'ready',
+    openKiosk: () => void openKiosk(),
+    quit: () => app.quit(),
+  });
   const presses: Readonly<Record<string, () => void>> = {
     retry: () => server.startAgain(),
     'other-port': () => server.startAgain('0'),
-    'open-logs': () => void shell.openPath(join(center, 'logs')),
+    'open-logs': menu.openLogs,
     'copy-details': () => void clipboard.writeText(server.lastLines().join('\n')),
   };
 
@@ -96,13 +111,13 @@ export function createShell({ asked, center, program, own }: Parts) {
     for (const profile of [session.defaultSession, session.fromPartition(kioskPartition)]) {
       guardPermissions(profile, () => origin);
     }
-    setMenu();
+    menu.draw();
     server.start();
     if (!asked.hidden) windows.openPanel();
     // A crash of the program leaves it open; a restart of the PC does not bring it back by itself.
-    const { kioskSince, staffHash } = kept.get();
+    const { kioskSince, kioskAlways, staffHash } = kept.get();
     const wasOpen = kioskSince !== null && Math.abs(kioskSince - startedAt) < sameStartSeconds;
-    if ((asked.kiosk || wasOpen) && staffHash !== null) kiosk.open();
+    if ((asked.kiosk || kioskAlways || wasOpen) && staffHash !== null) kiosk.open();
   }
 
   function follow(state: ServerState): void {
@@ -117,9 +132,11 @@ export function createShell({ asked, center, program, own }: Parts) {
       show({ origin });
     } else {
       staffCode.giveUp();
+      asks.giveUp();
+      menu.setCenter(null);
       show({ view: serverView({ state, ...words(), lines: server.lastLines() }) });
     }
-    setMenu();
+    menu.draw();
   }
 
   function show(shown: Parameters<typeof windows.show>[0]): void {
@@ -129,6 +146,8 @@ export function createShell({ asked, center, program, own }: Parts) {
 
   function hear(told: Told): void {
     if (told.type === 'code-checked') staffCode.answer(told);
+    else if (told.type === 'center') menu.setCenter(told.center);
+    else if (told.type !== 'staff-code') asks.answer(told);
     // A PIN that was taken away still leads out of a kiosk that was opened with it.
     else if (told.hash !== null || !kiosk.isOpen()) kept.change({ staffHash: told.hash });
   }
@@ -136,7 +155,7 @@ export function createShell({ asked, center, program, own }: Parts) {
   function followKiosk(isOpen: boolean): void {
     kept.change({ kioskSince: isOpen ? startedAt : null });
     power.keepAwake(isOpen);
-    setMenu();
+    menu.draw();
     if (!isOpen && !isQuitting) windows.openPanel();
   }
 
@@ -175,13 +194,6 @@ export function createShell({ asked, center, program, own }: Parts) {
 
   function words() {
     return { locale, t: createTranslate(locale) };
-  }
-
-  function setMenu(): void {
-    const actions = { ...windows, openKiosk: () => void openKiosk(), closeKiosk: () => kiosk.close() };
-    const state = { isReady: server.state().is === 'ready', isKioskOpen: kiosk.isOpen() };
-    const isMac = process.platform === 'darwin';
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ ...words(), state, actions, isMac })));
   }
 
   /** Another start on the same folder: it asks us to end, or brings the window to the front. */

@@ -7,6 +7,7 @@ import { createAuditStore } from './audit/audit.store.ts';
 import { createWebhook, type PostWebhook } from './audit/webhook.ts';
 import type { Mailer } from './auth/mail-message.ts';
 import { serveDesktop } from './desktop/desktop.ts';
+import { serveMenu } from './desktop/menu-desk.ts';
 import type { DesktopLink } from './desktop/desktop-link.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createStaff, type StaffSecrets } from './auth/staff.ts';
@@ -30,6 +31,7 @@ import { createHealth } from './health/health.ts';
 import type { OpenStream } from './http/api.ts';
 import type { CenterFace } from './http/http-server.ts';
 import { createImporting } from './ingest/importing.ts';
+import { createOfferedLists } from './ingest/offered-lists.ts';
 import type { JobState } from './jobs/jobs.contract.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { createWhenWritable } from './jobs/when-writable.ts';
@@ -134,7 +136,14 @@ export function createCenter(parts: CenterParts) {
 
   const digests = createRecordDigests(portalDb);
   const history = createRecordHistory(portalDb, clock);
-  const lan = createLanDesk({ ...parts, isPanelFixed: parts.isPanelOnLan, audit, inTransaction, clock });
+  const lan = createLanDesk({
+    ...parts,
+    isPanelFixed: parts.isPanelOnLan,
+    audit,
+    inTransaction,
+    clock,
+    onChange: () => menu.tell(),
+  });
   const staff = createStaff({
     ...parts,
     isPanelOnLan: lan.isPanelOn,
@@ -218,10 +227,13 @@ export function createCenter(parts: CenterParts) {
   const firstAccount = createFirstAccount({ root, config, users, isHeldBack });
   const backups = createBackups({ ...doing, root, config, audit, signLog: auditDesk.watch.checkpoint, jobs, reopen });
 
+  const offeredLists = createOfferedLists();
+  const { project } = config;
+  const menu = serveMenu({ ...parts, center: project, lan, jobs, offerList: offeredLists.offer });
   const routes = centerRoutes({
     ...{ captcha, rateLimits, search, download, today, verify, portal, staff, staffRecords, shipmentDesk, gates, plan },
     ...{ events, health, nameRequests, staffPin, tellPin, timekeeping, jobs, imports, writtenLists, auditDesk },
-    ...{ firstAccount, lan, backups, glyphCheck },
+    ...{ firstAccount, lan, backups, glyphCheck, offeredLists },
   });
 
   const face: CenterFace = {
@@ -244,6 +256,7 @@ export function createCenter(parts: CenterParts) {
   /** Ends the workers, writes what is still in memory. The databases stay open; who opened them closes them. */
   async function close(): Promise<void> {
     endStreams();
+    for (const part of [ownProgram, menu]) part.close();
     // A list that is being written ends first: what is left to write would have to wait for it.
     await jobs.close();
     for (const part of [staff, imports, backups, timekeeping, plan, exports, today]) part.close();
@@ -269,7 +282,7 @@ export function createCenter(parts: CenterParts) {
     certificates,
     audit,
     auditWatch: auditDesk.watch,
-    ...{ timekeeping, lan, startBackups: backups.start },
+    ...{ timekeeping, lan, menu, startBackups: backups.start },
     fillLists: studentData.fillLists,
     tellPanel: panelEvents.tell,
     close,

@@ -100,6 +100,7 @@ export function openFolder({ environment, outside, madeBy, ...parts }: Parts) {
     door.open(center.face);
     center.auditWatch.start();
     center.lan.start();
+    center.menu.tell();
     center.startBackups();
     void center.certificates.prepare();
     center.fillLists();

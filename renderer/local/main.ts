@@ -1,3 +1,4 @@
+import { codePicture } from './code-picture.ts';
 import type { Bridge, LocalView } from '../../electron/bridge.contract.ts';
 
 // These pages are not the center's: they follow the system.
@@ -23,12 +24,15 @@ function draw(view: LocalView, into: HTMLElement, { press }: Bridge): void {
   document.getElementById(focused)?.focus();
 }
 
-function partsOf(view: LocalView, press: Bridge['press'], isOpen: boolean): HTMLElement[] {
-  const parts = [make('h1', view.title), make('p', view.text, 'text')];
+function partsOf(view: LocalView, press: Bridge['press'], isOpen: boolean): Element[] {
+  const parts: Element[] = [make('h1', view.title), make('p', view.text, 'text')];
   if (view.isBusy) parts.push(busyBar());
   if (view.line !== '') parts.push(make('p', view.line, 'line'));
   if (view.problem) parts.push(problemBox(view.problem));
   if (view.pad) parts.push(codePad(view.pad, press));
+  if (view.code) parts.push(...codeParts(view.code));
+  if (view.table) parts.push(factTable(view.table));
+  if (view.field) parts.push(secretField(view.field, press));
   parts.push(buttonRow(view, press));
   if (view.details) parts.push(detailsBox(view.details, isOpen));
   return parts;
@@ -65,7 +69,41 @@ function buttonRow({ buttons }: LocalView, press: Bridge['press']): HTMLElement 
 }
 
 function typed(): string {
-  return document.querySelector('input')?.value ?? '';
+  return document.querySelector<HTMLInputElement>('input, textarea')?.value ?? '';
+}
+
+function codeParts({ text, label }: NonNullable<LocalView['code']>): (HTMLElement | SVGElement)[] {
+  return [codePicture(text, label), make('p', text.replace(/^http:\/\//, ''), 'address')];
+}
+
+function factTable({ head, rows }: NonNullable<LocalView['table']>): HTMLElement {
+  const table = document.createElement('table');
+  const rowOf = (cells: readonly string[], nameOf: (index: number) => string) => {
+    const row = document.createElement('tr');
+    row.append(...cells.map((cell, index) => make(nameOf(index), cell)));
+    return row;
+  };
+  if (head.length > 0) table.append(rowOf(head, () => 'th'));
+  table.append(...rows.map((cells) => rowOf(cells, (index) => (index === 0 ? 'th' : 'td'))));
+  return table;
+}
+
+/** A long secret: seen while it is typed, kept nowhere. */
+function secretField({ label, hint, submit }: NonNullable<LocalView['field']>, press: Bridge['press']): HTMLElement {
+  const form = document.createElement('form');
+  form.className = 'secret';
+  const name = make('label', label);
+  const field = document.createElement('textarea');
+  Object.assign(field, { id: 'secret', rows: 3, autocomplete: 'off', spellcheck: false });
+  name.setAttribute('for', 'secret');
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    void press({ id: submit, value: field.value });
+  });
+  form.append(name, field, make('p', hint, 'line'));
+  queueMicrotask(() => field.focus());
+  return form;
 }
 
 /** A field for digits with keys below it, for PCs without a keyboard. */

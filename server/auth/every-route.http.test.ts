@@ -43,6 +43,7 @@ const guardedRoutes: Readonly<Record<string, Role | `${Role}, sensitive`>> = {
   '/api/admin/imports/rejected': 'admin',
   '/api/admin/imports/review': 'admin',
   '/api/admin/imports/state': 'admin',
+  '/api/admin/imports/take': 'admin',
   '/api/admin/imports/tick': 'admin',
   '/api/admin/imports/undo': 'admin',
   '/api/admin/imports/upload': 'admin',

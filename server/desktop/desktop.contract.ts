@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MenuAsk } from './menu.contract.ts';
 
 /** What the desktop program tells the server that it started. */
 export type ToServer = z.infer<typeof ToServer>;
@@ -9,7 +10,22 @@ export const ToServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('window'), token: z.string().min(32) }),
   /** Whether staff typed their PIN; answered by `code-checked`. */
   z.object({ type: z.literal('check-code'), id: z.int(), code: z.string().max(64) }),
+  /** Something of the program's menu; answered by `answered` or `refused`. */
+  z.object({ type: z.literal('ask'), id: z.int(), ask: MenuAsk }),
 ]);
+
+/** What the program's menu shows of an open center. */
+export type CenterView = Readonly<z.infer<typeof CenterView>>;
+const CenterView = z.object({
+  name: z.string(),
+  lan: z.object({
+    /** The host was given by hand: the switch has no say. */
+    isFixed: z.boolean(),
+    isOn: z.boolean(),
+    /** What others type; null while only this PC gets in. */
+    url: z.string().nullable(),
+  }),
+});
 
 /** What that server tells back. */
 export type FromServer = z.infer<typeof FromServer>;
@@ -27,6 +43,11 @@ export const FromServer = z.discriminatedUnion('type', [
     verdict: z.enum(['right', 'wrong', 'wait', 'unknown']),
     waitSeconds: z.number(),
   }),
+  /** The open center, at its start and whenever this changes. */
+  z.object({ type: z.literal('center'), center: CenterView }),
+  z.object({ type: z.literal('answered'), id: z.int(), value: z.unknown() }),
+  /** `message` is in the center's language. */
+  z.object({ type: z.literal('refused'), id: z.int(), code: z.string(), message: z.string() }),
 ]);
 
 /** The cookie by which the kiosk window shows its token; only main can set it. */

@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aConfig } from '../../test/support/config-builder.ts';
 import { startCenter } from '../../test/support/start-center.ts';
 import { aStudent } from '../../test/support/student-builder.ts';
+import { createTranslate } from '../i18n/translate.ts';
 import type { FromServer, ToServer } from './desktop.contract.ts';
+import type { MenuAsk } from './menu.contract.ts';
 
 const token = 'a'.repeat(43);
 const an = { name: 'nguyen van an', dob: '1.2.2010' };
@@ -59,6 +63,47 @@ describe("the program's own kiosk window", () => {
     expect(await center.post('/api/search', an, { headers: { cookie: `lvt_window=${token}` } })).toMatchObject({
       status: 400,
     });
+  });
+});
+
+describe("the program's menu", () => {
+  async function aMenu() {
+    const { center, told, say } = await aDesktopCenter();
+    let last = 100;
+    const ask = async (asked: MenuAsk) => {
+      const id = (last += 1);
+      say({ type: 'ask', id, ask: asked });
+      await expect.poll(() => told.find((one) => 'id' in one && one.id === id)).toBeDefined();
+      return told.find((one) => 'id' in one && one.id === id);
+    };
+    return { center, told, ask };
+  }
+
+  it('switches the network, in the log too, and hears of it; what is refused comes in words', async () => {
+    const { center, told, ask } = await aMenu();
+    expect(await ask({ act: 'lan.test' })).toMatchObject({
+      type: 'refused',
+      code: 'lan.off',
+      message: createTranslate('vi')('panel.error.lan.off'),
+    });
+    expect(await ask({ act: 'lan.switch', isOn: true })).toMatchObject({ type: 'answered' });
+    expect(told.findLast(({ type }) => type === 'center')).toMatchObject({
+      center: { lan: { isOn: true, url: null } },
+    });
+    expect(center.auditLog().at(-1)).toMatchObject({ action: 'lan.switch', metadata: { is_on: true } });
+    expect(await ask({ act: 'work' })).toMatchObject({ value: { jobs: 0 } });
+  });
+
+  it('offers a list of this PC to the import page, which takes it once', async () => {
+    const { center, ask } = await aMenu();
+    const path = join(center.root, 'cũ.csv');
+    writeFileSync(path, 'SBD,Họ tên\nA1,An\n');
+    const offered = await ask({ act: 'import.offer', path });
+    const id = offered?.type === 'answered' ? (offered.value as { id: string }).id : '';
+    const token = await center.signIn('admin');
+    const take = () => center.post('/api/admin/imports/take', { token, id });
+    expect(await take()).toMatchObject({ status: 200, body: { file_name: 'cũ.csv', phase: 'uploaded' } });
+    expect(await take()).toMatchObject({ status: 404, body: { code: 'import.unknown' } });
   });
 });
 

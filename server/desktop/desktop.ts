@@ -10,8 +10,9 @@ const thisPc = { address: '127.0.0.1', isThisPc: true, isOverLan: false, isLineP
 
 /** What the open center does for the desktop program: it says whether a code lets staff out of the kiosk. */
 export function serveDesktop({ desktop, staffPin }: Parts) {
+  let isClosed = false;
   desktop.onMessage((message) => {
-    if (message.type === 'check-code') void answer(message);
+    if (message.type === 'check-code' && !isClosed) void answer(message);
   });
 
   async function answer({ id, code }: Extract<ToServer, { type: 'check-code' }>): Promise<void> {
@@ -36,6 +37,11 @@ export function serveDesktop({ desktop, staffPin }: Parts) {
     desktop.tell({ type: 'staff-code', hash: staffPin.exitHash() });
   }
 
+  /** A center that is opened after this one answers instead. */
+  function close(): void {
+    isClosed = true;
+  }
+
   tellCode();
-  return { tellCode };
+  return { tellCode, close };
 }

@@ -44,6 +44,14 @@ export const uploadImportEndpoint = defineEndpoint({
   response: ImportState,
 });
 
+/** A list of this PC that the menu of the desktop program offered; once. Refuses `import.unknown` and as an upload. */
+export const takeImportEndpoint = defineEndpoint({
+  ...read,
+  path: '/api/admin/imports/take',
+  request: z.object({ id: z.string().max(100) }),
+  response: ImportState,
+});
+
 /** Imports that are not written yet, newest first: work that a reload of the page finds again. */
 export const openImportsEndpoint = defineEndpoint({
   method: 'get',

@@ -2,13 +2,19 @@ import { readFileSync } from 'node:fs';
 import { file, type Route, serveSignedIn, serveUpload } from '../http/endpoint.ts';
 import * as at from './imports.contract.ts';
 import type { Imports } from './imports.ts';
+import type { OfferedLists } from './offered-lists.ts';
 import { limits } from './rows.ts';
 import type { WrittenLists } from './written-lists.ts';
 
-type Parts = { readonly imports: Imports; readonly writtenLists: WrittenLists };
+type Parts = {
+  readonly imports: Imports;
+  readonly writtenLists: WrittenLists;
+  readonly offeredLists: OfferedLists;
+};
 
-export const importsRoutes = ({ imports, writtenLists }: Parts): Route[] => [
+export const importsRoutes = ({ imports, writtenLists, offeredLists }: Parts): Route[] => [
   serveUpload(at.uploadImportEndpoint, limits.csvBytes, (upload) => imports.upload(upload)),
+  serveSignedIn(at.takeImportEndpoint, ({ id }) => imports.upload(offeredLists.take(id))),
   serveSignedIn(at.openImportsEndpoint, () => ({ imports: imports.listOpen() })),
   serveSignedIn(at.importStateEndpoint, ({ id }) => imports.state(id)),
   serveSignedIn(at.reviewImportEndpoint, ({ id, answers }) => imports.review(id, answers)),

@@ -1,12 +1,12 @@
 import type { Audit } from '../audit/audit.ts';
-import type { SignedInCaller } from '../caller.ts';
+import type { Actor, SignedInCaller } from '../caller.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import type { InTransaction } from '../db/transactions.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import { type Card, chooseCard, sortCards } from './cards.ts';
 import type { LanPosterRequest, LanState, LanSwitchRequest } from './lan.contract.ts';
-import type { LanStore } from './lan.store.ts';
+import type { LanSettings, LanStore } from './lan.store.ts';
 import type { PosterFacts } from './poster.ts';
 
 /** The way out to the network, which lies below the center. */
@@ -34,7 +34,12 @@ type Parts = {
   readonly inTransaction: InTransaction;
   readonly clock: Clock;
   readonly log: Log;
+  /** Hears when the network was opened or closed. */
+  readonly onChange: () => void;
 };
+
+/** Who did it, for the log; empty for the program's menu. */
+type By = { readonly userId?: string; readonly userEmail?: string; readonly ip?: string; readonly session?: string };
 
 const pollMs = 10_000;
 const testMs = 3_000;
@@ -48,6 +53,7 @@ export function createLan(parts: Parts) {
   let trouble: LanState['trouble'] = null;
   let turn: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  let lastTold = '';
 
   /** One at a time: two settlings at once would bind twice. */
   function settle(): Promise<void> {
@@ -65,6 +71,9 @@ export function createLan(parts: Parts) {
     }
     if (wanted === null) trouble = isOn ? 'no-network' : null;
     else if (bound === null) await open(wanted);
+    const told = `${isOn} ${url()}`;
+    if (told !== lastTold) parts.onChange();
+    lastTold = told;
   }
 
   async function open({ address }: Card): Promise<void> {
@@ -121,19 +130,22 @@ export function createLan(parts: Parts) {
 
   async function change(asked: LanSwitchRequest, { actor, address }: SignedInCaller): Promise<LanState> {
     const { is_on, is_panel_on, card } = asked;
+    await write({ is_on, is_panel_on, card }, by(actor, address));
+    return state();
+  }
+
+  /** For the menu of the program on this PC. */
+  async function switchTo(isOn: boolean): Promise<void> {
+    await write({ ...store.read(), is_on: isOn }, {});
+  }
+
+  async function write(settings: LanSettings, who: By): Promise<void> {
+    const { is_on, is_panel_on } = settings;
     inTransaction(() => {
-      store.write({ is_on, is_panel_on, card }, toInstant(clock.now()));
-      audit.append({
-        action: 'lan.switch',
-        userId: actor.userId,
-        userEmail: actor.email,
-        metadata: { is_on, is_panel_on },
-        ip: address,
-        session: actor.jti,
-      });
+      store.write(settings, toInstant(clock.now()));
+      audit.append({ ...who, action: 'lan.switch', metadata: { is_on, is_panel_on } });
     });
     await settle();
-    return state();
   }
 
   async function test(): Promise<{ url: string; is_answered: boolean; ms: number }> {
@@ -156,13 +168,7 @@ export function createLan(parts: Parts) {
     const pdf = await parts.drawPoster({ locale, wifi, url: base, at, centerName, brand });
     inTransaction(() => {
       store.writePoster({ url: base, at, wifi });
-      audit.append({
-        action: 'lan.poster',
-        userId: actor.userId,
-        userEmail: actor.email,
-        ip: address,
-        session: actor.jti,
-      });
+      audit.append({ ...by(actor, address), action: 'lan.poster' });
     });
     return pdf;
   }
@@ -179,5 +185,9 @@ export function createLan(parts: Parts) {
     await turn;
   }
 
-  return { start, state, change, test, makePoster, isPanelOn, close };
+  return { start, state, change, switchTo, test, makePoster, isPanelOn, close };
+}
+
+function by({ userId, email, jti }: Actor, address: string): By {
+  return { userId, userEmail: email, ip: address, session: jti };
 }

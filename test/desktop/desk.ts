@@ -21,7 +21,7 @@ export function aCenter() {
   };
   const start = (...more: string[]): Promise<Desk> => launch({ args: ['--data', folder, '--demo', ...more], env });
   const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  return { home, folder, start, remove };
+  return { home, folder, env, start, remove };
 }
 
 /** Looks again and again until something is there. */
@@ -88,4 +88,36 @@ export async function clickMenu(desk: Desk, id: string): Promise<void> {
     const click = found.click as () => void;
     click();
   }, id);
+}
+
+/** What the program says in message boxes from now on is kept and answered with `answer`, the number of a button. */
+export async function hearBoxes(desk: Desk, answer = 0): Promise<void> {
+  await desk.evaluate(({ dialog }, response) => {
+    Reflect.set(globalThis, 'boxes', []);
+    dialog.showMessageBox = (...given: unknown[]) => {
+      (Reflect.get(globalThis, 'boxes') as unknown[]).push(given.at(-1));
+      return Promise.resolve({ response, checkboxChecked: false });
+    };
+  }, answer);
+}
+
+/** The title of the next box that `hearBoxes` kept. */
+export function nextBox(desk: Desk): Promise<string> {
+  return until('a message box', () =>
+    desk.evaluate(() => (Reflect.get(globalThis, 'boxes') as { message: string }[]).shift()?.message),
+  );
+}
+
+/** The next dialogs for files and folders are answered with this path. */
+export async function choose(desk: Desk, path: string): Promise<void> {
+  await desk.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+  }, path);
+}
+
+/** Closes the small window that shows this page. */
+export async function closePage(desk: Desk, page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Đóng' }).click();
+  await until('the window is closed', async () => !(await desk.pages()).includes(page));
 }

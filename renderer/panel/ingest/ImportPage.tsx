@@ -6,6 +6,7 @@ import { ColumnsStep } from './ColumnsStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { FailedStep } from './FailedStep.tsx';
 import { FileStep } from './FileStep.tsx';
+import { OfferedList } from './OfferedList.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { type Step, Steps } from './Steps.tsx';
 import { type ImportFace, useImport } from './use-import.ts';
@@ -22,7 +23,7 @@ export function ImportPage() {
       <Page title={t('panel.page.import')} line={t('panel.import.line')}>
         <Steps now="file" />
         <ProblemText problem={id === null ? null : state.problem} />
-        <FileStep onOpen={face.open} />
+        {face.offered === null ? <FileStep onOpen={face.open} /> : <OfferedList id={face.offered} onOpen={face.open} />}
       </Page>
     );
   }

@@ -19,6 +19,7 @@ const askMs = 15_000;
 export function useImport() {
   const [params, setParams] = useSearchParams();
   const id = params.get('import');
+  const offered = params.get('offered');
   const isReview = params.get('step') === 'review';
   const state = useAsk(importStateEndpoint, { id: id ?? '' }, { enabled: id !== null, everyMs: askMs });
   usePanelEvent('jobs', state.retry);
@@ -33,7 +34,7 @@ export function useImport() {
     setParams(next === null ? {} : { import: next, ...(step === 'review' && { step }) });
   }
 
-  return { id, isReview, state, review, tick, commit, cancel, discard, open };
+  return { id, offered, isReview, state, review, tick, commit, cancel, discard, open };
 }
 
 export type ImportFace = ReturnType<typeof useImport>;

@@ -10,9 +10,13 @@ const roles: Readonly<Record<string, (window: BrowserWindow | null) => void>> = 
   quit: () => app.quit(),
   close: (window) => window?.close(),
   minimize: (window) => window?.minimize(),
+  togglefullscreen: (window) => window?.setFullScreen(!window.isFullScreen()),
 };
-/** What Chromium does with the text in focus. */
-const textRoles = new Set(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']);
+/** What Chromium or the system does: with the text in focus, its size, the windows of macOS. */
+const systemRoles = new Set([
+  ...['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'zoomIn', 'zoomOut', 'resetZoom'],
+  ...['hide', 'hideOthers'],
+]);
 
 /** An item of a menu; clicking one that a person could not click is an error. */
 export class MenuItem {
@@ -48,7 +52,7 @@ export class MenuItem {
 }
 
 function requireRole(role: string | undefined): void {
-  const isKnown = role === undefined || role in roles || textRoles.has(role);
+  const isKnown = role === undefined || role in roles || systemRoles.has(role);
   if (!isKnown) throw new Error(`electron double has no role ${role}`);
 }
 

@@ -1,0 +1,12 @@
+import type { Item, MenuParts } from './menu-parts.ts';
+
+export function helpMenu({ t, actions, isMac }: MenuParts): Item {
+  return {
+    id: 'help',
+    label: t('desktop.menu.help'),
+    submenu: [
+      { id: 'open-logs', label: t('desktop.open-logs'), click: actions.openLogs },
+      ...(isMac ? [] : [{ id: 'about', label: t('desktop.menu.about'), click: actions.showAbout }]),
+    ],
+  };
+}

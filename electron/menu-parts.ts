@@ -1,0 +1,46 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { CenterView } from '../server/desktop/desktop.contract.ts';
+import type { Translate } from '../server/i18n/translate.ts';
+import type { RecentCenter } from './recent-centers.ts';
+
+export type Item = MenuItemConstructorOptions;
+export type MenuActions = {
+  readonly openPanel: () => void;
+  readonly newCenter: () => void;
+  readonly openCenter: () => void;
+  readonly openRecent: (path: string) => void;
+  readonly importList: () => void;
+  readonly openLogs: () => void;
+  readonly quit: () => void;
+  readonly switchLan: (isOn: boolean) => void;
+  readonly showAddress: () => void;
+  readonly testLan: () => void;
+  readonly openLanPage: () => void;
+  readonly openKiosk: () => void;
+  readonly closeKiosk: () => void;
+  readonly chooseDisplay: (mark: string) => void;
+  readonly setKioskAlways: (isOn: boolean) => void;
+  readonly showAbout: () => void;
+};
+export type MenuState = {
+  /** Pages can be shown. */
+  readonly isReady: boolean;
+  /** Null while none is open: at the first run, and while the server is away. */
+  readonly center: CenterView | null;
+  readonly isKioskOpen: boolean;
+  /** Where the kiosk may stand. */
+  readonly displays: readonly { readonly mark: string; readonly label: string; readonly isChosen: boolean }[];
+  /** The kiosk opens at each start of the program. */
+  readonly isKioskAlways: boolean;
+  /** Other centers that were open on this PC. */
+  readonly recent: readonly RecentCenter[];
+};
+
+export type MenuParts = {
+  readonly t: Translate;
+  readonly state: MenuState;
+  readonly actions: MenuActions;
+  readonly isMac: boolean;
+};
+
+export const separator = { type: 'separator' } as const;
