@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
 const run = promisify(execFile);
 
-type Listed = { readonly dependencies: Readonly<Record<string, { extraneous?: boolean; missing?: boolean }>> };
+type Listed = { readonly dependencies: Readonly<Record<string, { readonly missing?: boolean }>> };
 
 /** Packages with the project's own settings, unpacked, from a given Electron. Gives what was said. */
 export async function pack(system: 'linux' | 'win', electronDist: string, output: string): Promise<string> {
@@ -25,12 +25,9 @@ export async function pack(system: 'linux' | 'win', electronDist: string, output
 
 /** Names of the packages that `npm ls` counts as the program's own, without the Node that a checkout brings along. */
 export async function runtimePackages(): Promise<string[]> {
-  const npm = await run('npm', ['ls', '--omit=dev', '--json', '--depth=0', '--package-lock-only'], { cwd: root });
+  const npm = await run('npm', ['ls', '--omit=dev', '--json', '--depth=0'], { cwd: root });
   const { dependencies } = JSON.parse(npm.stdout) as Listed;
-  // At this depth npm calls extraneous what only a package for development needs.
-  const own = Object.entries(dependencies).filter(
-    ([, { extraneous = false, missing = false }]) => !extraneous && !missing,
-  );
+  const own = Object.entries(dependencies).filter(([, { missing = false }]) => !missing);
   return own.map(([name]) => name).filter((name) => !/^node-(linux|win|darwin)-/.test(name));
 }
 
