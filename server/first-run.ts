@@ -4,7 +4,7 @@ import { adoptFolder } from './adopt-folder.ts';
 import { type RawEnvironment, readEnvironment } from './config/env.ts';
 import { configFileName } from './config/load-config.ts';
 import { toSlug } from './demo/starter-config.ts';
-import { isMissingOrEmpty } from './files/make-folder.ts';
+import { isMissingOrEmpty, recoverFolder } from './files/make-folder.ts';
 import { leadsTo, makeStandIn, removeStandIn } from './files/stand-in-folder.ts';
 import type { ApiSource } from './http/api.ts';
 import { routeTable } from './http/api.ts';
@@ -97,7 +97,26 @@ function createMakers({ root, outside, clock, log }: Parts, signal: AbortSignal)
       await adoptFolder(folder, { outside, clock, log, signal, onProgress: ({ step, rows }) => tell(step, rows) });
       makeStandIn(root, folder);
     },
+    restore: async ({ file, identity }, tell, confirm) => {
+      const { restoreIntoNew } = await import('./backup/restore-new.ts');
+      removeStandIn(root);
+      await restoreIntoNew(root, {
+        ...{ path: file, identity, clock, log, signal },
+        progress: (percent) => tell('unpacking', percent),
+        confirm: async ({ center: { name }, made_at, counts }) => {
+          await Promise.race([confirm({ name, made_at, ...counts }), aborted(signal)]);
+          tell('files');
+        },
+      });
+    },
   };
+}
+
+/** Rejects when the program ends: what was opened is not left behind. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('the program ends')), { once: true });
+  });
 }
 
 function findObstacle(root: string) {
@@ -110,6 +129,7 @@ function findObstacle(root: string) {
  * Whether a start with `--setup` finds nothing to open. Records without a config are a center that lost it, which the
  * usual start has the words for. Refuses (ConfigError) an environment that no center could use. */
 export function needsFirstRun(root: string, outside: RawEnvironment): boolean {
+  recoverFolder(root, configFileName);
   if ([configFileName, join('data', 'portal.db')].some((name) => existsSync(join(root, name)))) return false;
   readEnvironment(root, outside);
   return true;

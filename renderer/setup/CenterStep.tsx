@@ -33,7 +33,7 @@ export function CenterStep({ setup: { busy, problem, begin, clear }, state, onLo
   const field = problem && fieldOf(problem, way);
 
   function send(data: FormData): void {
-    void begin({ way, locale, name: textOf(data, 'name'), folder: textOf(data, 'folder') });
+    void begin({ way, locale, name: textOf(data, 'name'), folder: textOf(data, 'folder'), ...backupOf(data) });
   }
 
   return (
@@ -49,7 +49,7 @@ export function CenterStep({ setup: { busy, problem, begin, clear }, state, onLo
           busy={busy}
           disabled={state.obstacle?.kind === 'not-empty'}
         >
-          {t('setup.next')}
+          {t(way === 'restore' ? 'setup.open' : 'setup.next')}
           <ArrowRight aria-hidden className={styles.arrow} />
         </Button>
       }
@@ -105,7 +105,22 @@ function WayFields({ way, field, said }: FieldsProps) {
     case 'demo':
       return <p className={styles.quiet}>{t('setup.demo.hint')}</p>;
     case 'adopt':
-      return <FolderField error={field === 'folder' ? said : null} />;
+      return <FolderField key={way} wanted="folder" error={field === 'folder' ? said : null} />;
+    case 'restore':
+      return (
+        <>
+          <FolderField key={way} wanted="file" error={field === 'file' ? said : null} />
+          <Field
+            name="identity"
+            label={t('setup.identity')}
+            hint={t('setup.identity.hint')}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            error={field === 'identity' ? said : null}
+          />
+        </>
+      );
     case 'empty':
       return (
         <Field
@@ -122,9 +137,18 @@ function WayFields({ way, field, said }: FieldsProps) {
   }
 }
 
+const fields: readonly [RegExp, 'name' | 'folder' | 'file' | 'identity', Way][] = [
+  [/^setup\.name/, 'name', 'empty'],
+  [/^setup\.(folder|no-config|config)/, 'folder', 'adopt'],
+  [/^(setup\.file|backup\.(missing|damaged|newer))$/, 'file', 'restore'],
+  [/^backup\.(no-identity|wrong-identity|no-phrase)$/, 'identity', 'restore'],
+];
+
 /** The field that a refusal is about; null where it is about the whole. */
-function fieldOf({ code }: Problem, way: Way): 'name' | 'folder' | null {
-  if (/^setup\.name/.test(code)) return 'name';
-  const isFolder = /^setup\.(folder|no-config|config)/.test(code);
-  return isFolder && way === 'adopt' ? 'folder' : null;
+function fieldOf({ code }: Problem, way: Way) {
+  return fields.find(([codes, , of]) => of === way && codes.test(code))?.[1] ?? null;
+}
+
+function backupOf(data: FormData) {
+  return { file: textOf(data, 'file'), identity: textOf(data, 'identity') };
 }

@@ -1,4 +1,4 @@
-import { CornerLeftUp, Folder, FolderCheck } from 'lucide-react';
+import { CornerLeftUp, FileArchive, Folder, FolderCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type FolderList, setupFoldersEndpoint } from '../../server/setup/setup.contract.ts';
 import { call } from '../api/call.ts';
@@ -9,10 +9,15 @@ import { ProblemText } from '../ui/ProblemText.tsx';
 import type { Problem } from '../ui/problem.ts';
 import styles from './FolderDialog.module.css';
 
-type Props = { readonly onTake: (path: string) => void; readonly onClose: () => void };
+type Props = {
+  /** A folder that holds a center, or a backup. */
+  readonly wanted: 'folder' | 'file';
+  readonly onTake: (path: string) => void;
+  readonly onClose: () => void;
+};
 
-/** Walks through this PC's folders, from the user's own on, to one that holds a center. */
-export function FolderDialog({ onTake, onClose }: Props) {
+/** Walks through this PC's folders, from the user's own on, to what is wanted. */
+export function FolderDialog({ wanted, onTake, onClose }: Props) {
   const t = useText();
   const [path, setPath] = useState('');
   const [shown, setShown] = useState<FolderList | null>(null);
@@ -28,7 +33,7 @@ export function FolderDialog({ onTake, onClose }: Props) {
   }, [path]);
   return (
     <Modal
-      title={t('setup.browse.title')}
+      title={t(wanted === 'file' ? 'setup.browse.file.title' : 'setup.browse.title')}
       text={shown?.path}
       onClose={onClose}
       footer={
@@ -36,27 +41,36 @@ export function FolderDialog({ onTake, onClose }: Props) {
           <Button size="medium" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button
-            size="medium"
-            kind="primary"
-            disabled={shown?.is_center !== true}
-            onClick={() => shown && onTake(shown.path)}
-          >
-            {t('setup.browse.take')}
-          </Button>
+          {wanted === 'folder' && (
+            <Button
+              size="medium"
+              kind="primary"
+              disabled={shown?.is_center !== true}
+              onClick={() => shown && onTake(shown.path)}
+            >
+              {t('setup.browse.take')}
+            </Button>
+          )}
         </>
       }
     >
       <ProblemText problem={problem} />
-      {shown && <FolderRows shown={shown} onOpen={setPath} />}
+      {shown && <FolderRows shown={shown} onOpen={setPath} onFile={wanted === 'file' ? onTake : null} />}
     </Modal>
   );
 }
 
-type RowsProps = { readonly shown: FolderList; readonly onOpen: (path: string) => void };
+type RowsProps = {
+  readonly shown: FolderList;
+  readonly onOpen: (path: string) => void;
+  /** Null where no file is wanted. */
+  readonly onFile: ((path: string) => void) | null;
+};
 
-function FolderRows({ shown: { path, parent, folders, is_cut: isCut }, onOpen }: RowsProps) {
+function FolderRows({ shown, onOpen, onFile }: RowsProps) {
   const t = useText();
+  const { path, parent, folders, is_cut: isCut } = shown;
+  const files = onFile ? shown.files : [];
   return (
     <>
       <ul className={styles.list} aria-label={t('setup.browse.list', { folder: path })}>
@@ -77,8 +91,17 @@ function FolderRows({ shown: { path, parent, folders, is_cut: isCut }, onOpen }:
             </button>
           </li>
         ))}
+        {files.map((file) => (
+          <li key={file.path}>
+            <button type="button" className={styles.row} onClick={() => onFile?.(file.path)}>
+              <FileArchive aria-hidden />
+              <span>{file.name}</span>
+              <small>{t('setup.browse.backup')}</small>
+            </button>
+          </li>
+        ))}
       </ul>
-      {folders.length === 0 && <p className={styles.note}>{t('setup.browse.empty')}</p>}
+      {folders.length + files.length === 0 && <p className={styles.note}>{t('setup.browse.empty')}</p>}
       {isCut && <p className={styles.note}>{t('setup.browse.cut')}</p>}
     </>
   );

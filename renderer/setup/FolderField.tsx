@@ -7,21 +7,27 @@ import { keepDraft, readDraft } from './draft.ts';
 import { FolderDialog } from './FolderDialog.tsx';
 import styles from './Setup.module.css';
 
-/** A folder of this PC, typed or chosen. */
-export function FolderField({ error }: { readonly error: string | null }) {
+type Props = {
+  /** A center's folder, or a backup. */
+  readonly wanted: 'folder' | 'file';
+  readonly error: string | null;
+};
+
+/** A place on this PC, typed or chosen. */
+export function FolderField({ wanted, error }: Props) {
   const t = useText();
-  const [folder, setFolder] = useState(() => readDraft().folder);
+  const [folder, setFolder] = useState(() => readDraft()[wanted]);
   const [isOpen, setOpen] = useState(false);
   const put = (next: string) => {
     setFolder(next);
-    keepDraft({ folder: next });
+    keepDraft({ [wanted]: next });
   };
   return (
     <div className={styles.folder}>
       <Field
-        name="folder"
-        label={t('setup.folder')}
-        hint={t('setup.folder.hint')}
+        name={wanted}
+        label={t(`setup.${wanted}`)}
+        hint={t(`setup.${wanted}.hint`)}
         value={folder}
         autoComplete="off"
         autoCapitalize="off"
@@ -34,6 +40,7 @@ export function FolderField({ error }: { readonly error: string | null }) {
       </Button>
       {isOpen && (
         <FolderDialog
+          wanted={wanted}
           onClose={() => setOpen(false)}
           onTake={(path) => {
             put(path);

@@ -4,6 +4,7 @@ import { AccountStep } from './AccountStep.tsx';
 import { CenterStep } from './CenterStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { MakingStep } from './MakingStep.tsx';
+import { RestoreStep } from './RestoreStep.tsx';
 import { SetupFrame } from './SetupFrame.tsx';
 import type { SetupFace } from './use-setup.ts';
 import { WaitStep } from './WaitStep.tsx';
@@ -25,6 +26,8 @@ export function SetupScreen({ setup, onLocale }: Props) {
   switch (state?.step) {
     case 'center':
       return <CenterStep key="center" setup={setup} state={state} onLocale={onLocale} />;
+    case 'restore':
+      return state.opened && <RestoreStep setup={setup} opened={state.opened} onLocale={onLocale} />;
     case 'making':
       return (
         <SetupFrame at={0} onLocale={onLocale}>

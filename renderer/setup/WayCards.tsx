@@ -1,4 +1,4 @@
-import { FolderOpen, Plus, Users, type LucideIcon } from 'lucide-react';
+import { ArchiveRestore, FolderOpen, Plus, Users, type LucideIcon } from 'lucide-react';
 import type { Way } from '../../server/setup/setup.contract.ts';
 import { useText } from '../ui/language.tsx';
 import styles from './WayCards.module.css';
@@ -6,6 +6,7 @@ import styles from './WayCards.module.css';
 const ways: readonly { readonly way: Way; readonly icon: LucideIcon }[] = [
   { way: 'empty', icon: Plus },
   { way: 'demo', icon: Users },
+  { way: 'restore', icon: ArchiveRestore },
   { way: 'adopt', icon: FolderOpen },
 ];
 

@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 const storageKey = 'lvt.setup';
 
-/** What was typed so far, but for the password: it is there again after a reload. */
+/** What was typed so far, but for passwords and keys: it is there again after a reload. */
 export type Draft = z.infer<typeof Draft>;
 const Draft = z.object({
-  way: z.enum(['empty', 'demo', 'adopt']).default('empty'),
+  way: z.enum(['empty', 'demo', 'restore', 'adopt']).default('empty'),
   name: z.string().default(''),
   folder: z.string().default(''),
+  file: z.string().default(''),
   email: z.string().default(''),
 });
 

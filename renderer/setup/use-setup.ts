@@ -3,6 +3,7 @@ import {
   type CenterRequest,
   setupCenterEndpoint,
   setupEndpoint,
+  setupRestoreEndpoint,
   type SetupState,
 } from '../../server/setup/setup.contract.ts';
 import { call } from '../api/call.ts';
@@ -46,7 +47,16 @@ export function useSetup() {
     setProblem(answer.ok ? null : answer.problem);
   }
 
-  return { state, problem, busy, begin, clear: () => setProblem(null) };
+  /** Whether the backup that was opened becomes the center. */
+  async function decide(isWanted: boolean): Promise<void> {
+    setBusy(true);
+    const answer = await call(setupRestoreEndpoint, { is_wanted: isWanted });
+    setBusy(false);
+    if (answer.ok) setState(answer.body);
+    setProblem(answer.ok ? null : answer.problem);
+  }
+
+  return { state, problem, busy, begin, decide, clear: () => setProblem(null) };
 }
 
 /** Why the last try failed, as if it had been answered so at once. */

@@ -92,7 +92,7 @@ export async function openBackup(parts: OpenParts): Promise<Opened> {
       },
     );
   } catch (error) {
-    throw toBackupRefusal(error);
+    throw toBackupRefusal(error, parts);
   }
   const [manifest] = found;
   if (!manifest) throw damaged('it holds nothing');
@@ -213,12 +213,27 @@ function wrongIdentity(): Refusal {
   return new Refusal('unprocessable', 'backup.wrong-identity', message);
 }
 
-/** What the disk says stays as it is; whatever else ends the reading is the file's own fault. */
-function toBackupRefusal(error: unknown): unknown {
+/** What the disk says keeps its words; whatever else ends the reading is the file's own fault. */
+function toBackupRefusal(error: unknown, parts: Pick<OpenParts, 'path' | 'into'>): unknown {
   if (error instanceof Refusal) return error;
   if (error instanceof TarFault) return damaged(error.message);
   if (!(error instanceof Error)) return error;
   if (/no identity matched/i.test(error.message)) return wrongIdentity();
-  if ('syscall' in error) return error;
+  if ('syscall' in error) return toDiskRefusal(error, parts);
   return damaged(error.message);
+}
+
+function toDiskRefusal(error: Error & { readonly syscall: unknown }, { path, into }: Pick<OpenParts, 'path' | 'into'>) {
+  const code = 'code' in error ? String(error.code) : '';
+  const folder = into ?? path;
+  if (/^(ENOSPC|EDQUOT)$/.test(code)) {
+    return new Refusal('disk-full', 'backup.place-full', `there is no room left in ${folder}`, { folder });
+  }
+  // A stick that was pulled, a share that is gone: the present is untouched.
+  const isOfBackup = error.syscall === 'read' || ('path' in error && error.path === path);
+  if (!isOfBackup) return error;
+  return new Refusal('unavailable', 'backup.unreadable', `${path} cannot be read: ${error.message}`, {
+    path,
+    why: code,
+  });
 }

@@ -34,7 +34,7 @@ export async function makeFolder(
   if (!isMissingOrEmpty(folder)) throw new Error(`${folder} is not empty`);
   const home = isThere ? folder : dirname(folder);
   mkdirSync(home, { recursive: true });
-  if (isThere) for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+  recoverFolder(folder, lastName);
   const staged = join(home, `${prefix}${basename(folder)}-${process.pid}`);
   rmSync(staged, { recursive: true, force: true });
   try {
@@ -44,6 +44,31 @@ export async function makeFolder(
     else renameSync(staged, folder);
   } finally {
     rmSync(staged, { recursive: true, force: true });
+  }
+}
+
+/**
+ * After a `makeFolder` of `folder` that was cut: where everything was made and only partly moved in, the rest is moved;
+ * else what it made is removed, which may hold records. Done at every start.
+ */
+export function recoverFolder(folder: string, lastName: string): void {
+  for (const home of [folder, dirname(folder)]) {
+    const names = namesIn(home);
+    const left = names.filter((name) => name.startsWith(`${prefix}${basename(folder)}-`) && isLeftOver(name));
+    const isHalfMoved = home === folder && left.length === 1 && names.length > 1;
+    for (const name of left) {
+      if (isHalfMoved && !existsSync(join(home, lastName))) moveContent(join(home, name), home, lastName);
+      rmSync(join(home, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Missing, or not ours to read: then nothing was made there.
+    return [];
   }
 }
 

@@ -33,7 +33,7 @@ export function createFirstAccount({ root, config: { project, admin }, users, is
     requireDesk(caller);
     const { name, locale } = project;
     const step = isSetUp() ? 'done' : 'account';
-    return { step, locale, place: root, obstacle: null, making: null, problem: null, name };
+    return { step, locale, place: root, obstacle: null, making: null, opened: null, problem: null, name };
   }
 
   /** Makes the super-admin. Refuses `setup.over` where an account exists, and what a new account is refused for. */

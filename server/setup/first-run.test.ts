@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { ask, type Asked } from '../../test/support/ask.ts';
-import { exitOf, portOf, run } from '../../test/support/run-server.ts';
+import { startFirstRun as start } from '../../test/support/first-run.ts';
+import { exitOf } from '../../test/support/run-server.ts';
 import { aFolder } from '../../test/support/scratch.ts';
 import { anUpstreamFolder } from '../../test/support/upstream-folder.ts';
 import { acquireInstanceLock } from '../db/instance-lock.ts';
@@ -11,31 +11,6 @@ import { openReadOnly } from '../db/open-database.ts';
 
 // Each center makes a key pair.
 vi.setConfig({ testTimeout: 60_000 });
-
-/** The program as `npm start` runs it, in a folder where no center is. */
-async function start(root = join(aFolder(), 'center'), args: readonly string[] = []) {
-  const server = run(['--setup', '--data', root, '--port', '0', ...args]);
-  const port = await portOf(server.child);
-  const send = (method: string, path: string, more: Partial<Asked> = {}) =>
-    ask({ port, method, path, headers: { host: `127.0.0.1:${port}` }, ...more });
-  const state = async () =>
-    (await send('GET', '/api/setup')).body as { step: string; problem: { code: string } | null };
-  /** Begins, and waits until the program has something to ask again. */
-  async function make(body: object) {
-    expect(await send('POST', '/api/setup/center', { body })).toMatchObject({ status: 200, body: { step: 'making' } });
-    let now = await state();
-    await vi.waitFor(
-      async () => {
-        // Between the two servers nobody answers for a moment.
-        now = await state();
-        expect(['center', 'account', 'done']).toContain(now.step);
-      },
-      { timeout: 40_000, interval: 50 },
-    );
-    return now;
-  }
-  return { ...server, root, port, send, state, make };
-}
 
 const account = { email: 'Ha@SaoMai.vn', password: 'mot mat khau that dai' };
 

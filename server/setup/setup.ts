@@ -16,7 +16,14 @@ export type Makers = {
   readonly demo: (tell: Progress) => Promise<void>;
   readonly empty: (wanted: Pick<CenterRequest, 'name' | 'locale'>, tell: Progress) => Promise<void>;
   readonly adopt: (folder: string, tell: Progress) => Promise<void>;
+  /** `confirm` waits for who sits at the PC; what it throws ends it with everything as it was. */
+  readonly restore: (
+    wanted: Pick<CenterRequest, 'file' | 'identity'>,
+    tell: Progress,
+    confirm: (opened: Opened) => Promise<void>,
+  ) => Promise<void>;
 };
+export type Opened = Omit<NonNullable<SetupState['opened']>, 'file'>;
 
 type Parts = {
   /** The folder that becomes the center. */
@@ -39,11 +46,30 @@ const nameMaxLength = 120;
 export function createSetup({ place, obstacle, locale, homeFolder, makers, onMade, log }: Parts) {
   let making: SetupState['making'] = null;
   let problem: SetupState['problem'] = null;
+  /** A backup that waits, and what it waits for. */
+  let waiting: { readonly opened: SetupState['opened']; readonly decide: (isWanted: boolean) => void } | null = null;
 
   function state(caller: Caller): SetupState {
     requireDesk(caller);
-    const step = making ? 'making' : 'center';
-    return { step, locale, place, obstacle: making ? null : obstacle(), making, problem, name: null };
+    const step = waiting ? 'restore' : making ? 'making' : 'center';
+    const opened = waiting?.opened ?? null;
+    return { step, locale, place, obstacle: making ? null : obstacle(), making, opened, problem, name: null };
+  }
+
+  /** The word for an opened backup: it becomes the center, or nothing has happened. Refuses `setup.not-opened`. */
+  function decide(isWanted: boolean, caller: Caller): SetupState {
+    requireDesk(caller);
+    if (!waiting) throw new Refusal('conflict', 'setup.not-opened', 'no backup is open: choose one first');
+    waiting.decide(isWanted);
+    waiting = null;
+    if (!isWanted) making = null;
+    return state(caller);
+  }
+
+  async function confirm(file: string, opened: Opened): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    waiting = { opened: { file, ...opened }, decide: resolve };
+    if (!(await promise)) throw new Refusal('conflict', 'setup.not-wanted', 'the backup was not wanted');
   }
 
   /** Begins. Refuses a missing or too long name, a second beginning beside the first, a place that holds something. */
@@ -56,12 +82,13 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
     return state(caller);
   }
 
-  function requireSense({ way, name, folder }: CenterRequest): void {
+  function requireSense({ way, name, folder, file }: CenterRequest): void {
     if (way === 'empty' && name === '') throw invalid('name', 'the center needs a name');
     if (way === 'empty' && name.length > nameMaxLength) {
       throw invalid('name-long', `a name has at most ${nameMaxLength} characters`, { most: nameMaxLength });
     }
     if (way === 'adopt' && folder === '') throw invalid('folder', 'name the folder to take');
+    if (way === 'restore' && file === '') throw invalid('file', 'name the backup to restore');
     const found = obstacle();
     if (found?.kind === 'not-empty') {
       throw invalid('place-not-empty', `${place} is not empty and has no config`, { folder: place });
@@ -73,7 +100,7 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
     const tell: Progress = (step, rows = 0) => {
       making = { way, step, rows };
     };
-    tell(way === 'adopt' ? 'checking' : 'files');
+    tell(way === 'adopt' ? 'checking' : way === 'restore' ? 'unpacking' : 'files');
     try {
       // The answer to who began it leaves first: making a center keeps this thread busy.
       await turn();
@@ -83,7 +110,7 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
       onMade(way);
     } catch (error) {
       making = null;
-      problem = toProblem(error);
+      problem = error instanceof Refusal && error.code === 'setup.not-wanted' ? null : toProblem(error);
     }
   }
 
@@ -95,6 +122,8 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
         return makers.empty(asked, tell);
       case 'adopt':
         return makers.adopt(asked.folder, tell);
+      case 'restore':
+        return makers.restore(asked, tell, (opened) => confirm(asked.file, opened));
     }
   }
 
@@ -104,8 +133,11 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
     }
     if (error instanceof ConfigError) return { code: 'setup.config', facts: { message: error.message } };
     if (error instanceof Refusal) {
-      const { folder = '' } = error.facts;
-      return { code: error.code, facts: { folder: String(folder) } };
+      const facts = Object.entries({ folder: '', ...error.facts }).map(([name, fact]) => [
+        name,
+        typeof fact === 'number' ? fact : String(fact),
+      ]);
+      return { code: error.code, facts: Object.fromEntries(facts) as Record<string, string | number> };
     }
     const stack = error instanceof Error ? (error.stack ?? '') : '';
     log.error('setup.failed', { stack });
@@ -121,7 +153,7 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
     return browseFolders(path, homeFolder);
   }
 
-  return { state, begin, folders };
+  return { state, begin, decide, folders };
 }
 
 const invalid = (what: string, message: string, facts = {}) => new Refusal('invalid', `setup.${what}`, message, facts);

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { startFirstRun } from './support/first-run-server.ts';
 import { axeFindings, expectNoSideways } from './support/kiosk-visit.ts';
@@ -96,6 +98,38 @@ test('an empty center takes the name that was typed; a folder without a config i
     await giveAccount(page, chief.password);
     await page.getByRole('button', { name: 'Mở trang Hôm nay' }).click();
     await expect(page).toHaveTitle('Trung tâm Đèo Ngang');
+  } finally {
+    stop();
+  }
+});
+
+test('a backup becomes the center, once its key opened it and its counts were seen', async ({ page }) => {
+  const { origin, folder, stop } = await startFirstRun();
+  const [old, place] = [join(folder, 'old'), join(folder, 'usb')];
+  const cli = join(import.meta.dirname, '..', '..', 'server', 'cli', 'lvt-cert.mjs');
+  const lvtCert = (...args: string[]) => execFileSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
+  try {
+    lvtCert('init', old, '--name', 'Trung tâm Sông Hàn', '--non-interactive');
+    const made = lvtCert('backup', '--data', old, '--to', place);
+    const [identity = ''] = /AGE-SECRET-KEY-1\w+/.exec(made) ?? [];
+    await page.goto(`${origin}/setup`);
+    await page.getByRole('radio', { name: /Khôi phục từ bản sao lưu/ }).check();
+    await goOn(page);
+    await expect(page.getByText('Còn thiếu tệp sao lưu.')).toBeVisible();
+    await page.getByRole('button', { name: 'Chọn…' }).click();
+    await page.getByRole('button', { name: 'usb' }).click();
+    await page.getByRole('button', { name: /\.tar\.gz\.age/ }).click();
+    await page.getByLabel('Khóa khôi phục').fill('AGE-SECRET-KEY-1');
+    await goOn(page);
+    await expect(page.getByText(/Khóa khôi phục gồm AGE-SECRET-KEY-1 và 58/)).toBeVisible();
+    await expectFit(page);
+    await page.getByLabel('Khóa khôi phục').fill(identity);
+    await goOn(page);
+    await expect(page.getByRole('heading', { name: 'Khôi phục Trung tâm Sông Hàn?' })).toBeVisible({ timeout: 60_000 });
+    await expectFit(page);
+    await page.getByRole('button', { name: 'Khôi phục', exact: true }).click();
+    // Nobody had an account there.
+    await expect(page.getByRole('heading', { name: 'Tài khoản đầu tiên' })).toBeVisible({ timeout: 60_000 });
   } finally {
     stop();
   }

@@ -1,7 +1,38 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { MakeInput } from '../../server/backup/make-backup.ts';
+import { makeBackup } from '../../server/backup/make-backup.ts';
+import { openDatabase } from '../../server/db/open-database.ts';
+import { prepareSchema } from '../../server/opening/schema.store.ts';
 import type { JobState } from '../../server/jobs/jobs.contract.ts';
-import { aConfigFile } from './config-builder.ts';
+import { aConfig, aConfigFile } from './config-builder.ts';
+import { aFolder } from './scratch.ts';
 import { type CenterSetup, startCenter } from './start-center.ts';
+
+/** A center folder that no program has open, and a backup of it with the key that opens it. */
+export async function aBackupFile(change: Partial<MakeInput> = {}) {
+  const root = aFolder();
+  mkdirSync(join(root, 'templates'));
+  writeFileSync(join(root, 'cert.config.json'), JSON.stringify(aConfigFile()));
+  writeFileSync(join(root, '.env'), 'JWT_SECRET=a secret for tests that is long enough: 0123456789\n');
+  writeFileSync(join(root, 'templates', 'main.pdf'), 'a template');
+  const [databasePath, config] = [join(root, 'data', 'portal.db'), aConfig()];
+  const db = openDatabase(databasePath);
+  prepareSchema(db, config);
+  db.exec("INSERT INTO students (sbd, full_name) VALUES ('A1', 'Nguyễn Văn An')");
+  db.close();
+  const identity = await generateX25519Identity();
+  const input: MakeInput = {
+    ...{ root, databasePath, config, folder: join(root, 'backups'), fileName: 'sao-luu.tar.gz.age', reason: 'manual' },
+    ...{ program: '0', checkpoint: 'none', madeAt: '2026-05-20T08:00:00Z' },
+    recipient: await identityToRecipient(identity),
+    ...change,
+  };
+  const note = await makeBackup(input, () => undefined);
+  return { root, identity, path: join(input.folder, input.fileName), input, note };
+}
 
 type Backup = { name: string; reason: string; counts: { students: number; log: number } | null };
 type State = { backups: Backup[]; job: JobState | null };
