@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../files/replace-file.ts';
@@ -38,8 +39,11 @@ export function createImportDrafts(folder: string, now: () => number) {
     return { list: pathOf(id, 'list'), review: pathOf(id, 'review'), rejected: pathOf(id, 'rejected') };
   }
 
-  function drop(id: string): void {
-    for (const kind of ['list', 'review', 'rejected', 'json'] as const) rmSync(pathOf(id, kind), { force: true });
+  /** The loop does not wait: a large file takes a while to give back. What cannot go now goes at the next start. */
+  async function drop(id: string): Promise<void> {
+    rmSync(pathOf(id, 'json'), { force: true });
+    const rest = (['list', 'review', 'rejected'] as const).map((kind) => rm(pathOf(id, kind), { force: true }));
+    await Promise.allSettled(rest);
   }
 
   /** Newest first. What is a day old, or cannot be read, is forgotten. */

@@ -25,8 +25,8 @@ export const importsRoutes = ({ imports, writtenLists, offeredLists }: Parts): R
     const { path, fileName } = imports.rejectedFile(id);
     return file({ contentType: 'text/csv; charset=utf-8', fileName, parts: [readFileSync(path)] });
   }),
-  serveSignedIn(at.discardImportEndpoint, ({ id }) => {
-    imports.discard(id);
+  serveSignedIn(at.discardImportEndpoint, async ({ id }) => {
+    await imports.discard(id);
     return {};
   }),
   serveSignedIn(at.importBatchesEndpoint, () => ({ batches: writtenLists.list() })),

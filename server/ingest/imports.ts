@@ -66,7 +66,7 @@ export function createImports(parts: Parts) {
     try {
       drafts.save(draft);
     } catch (error) {
-      drafts.drop(id);
+      await drafts.drop(id);
       throw error;
     }
     const entry = toEntry(draft);
@@ -178,7 +178,7 @@ export function createImports(parts: Parts) {
       } finally {
         turn.end();
       }
-      if (entry.phase === 'done') forgetFiles(entry);
+      if (entry.phase === 'done') void forgetFiles(entry);
     };
     entry.job = jobs.start({ kind, label: fileName, subject: id, total, run }).id;
   }
@@ -199,16 +199,16 @@ export function createImports(parts: Parts) {
     return { path: rejected, fileName: `${draft.fileName.replace(/\.[^.]*$/, '')}-rejected.csv` };
   }
 
-  function discard(id: string): void {
+  async function discard(id: string): Promise<void> {
     const entry = require(id);
     if (turn.holder() === id) turn.requireFree();
-    forgetFiles(entry);
     entries.delete(id);
+    await forgetFiles(entry);
   }
 
-  function forgetFiles(entry: Entry): void {
+  function forgetFiles(entry: Entry): Promise<void> {
     closeReview(entry);
-    drafts.drop(entry.draft.id);
+    return drafts.drop(entry.draft.id);
   }
 
   function require(id: string): Entry {

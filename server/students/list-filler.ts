@@ -28,6 +28,8 @@ export function createListFiller({ needsFill, log, onFatal, ...input }: Parts) {
   }
 
   async function run(): Promise<void> {
+    // To begin a process holds the loop: by itself, not behind what else an import has just ended with.
+    await new Promise((resolve) => setImmediate(resolve));
     try {
       await runInWorker(workerUrl(import.meta.url, 'list-fill'), input satisfies FillInput, {
         signal: stopping.signal,
