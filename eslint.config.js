@@ -24,6 +24,16 @@ const noStarOrDefault = [
   { selector: 'ExportAllDeclaration', message: 'No barrels: export names.' },
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
 ];
+const oneWindowFactory = [
+  {
+    selector: 'NewExpression[callee.name=/^(BrowserWindow|BaseWindow|WebContentsView|BrowserView)$/]',
+    message: 'Windows are made by makeWindow in electron/windows.ts, which makes them safe.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='ipcMain']",
+    message: 'Pages are heard in electron/ipc.ts, which checks who speaks.',
+  },
+];
 const noLettersInJsx = [
   { selector: 'JSXText[value=/\\p{L}/u]', message: 'Texts come from the catalogs: t(key).' },
   { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text only.' },
@@ -67,6 +77,11 @@ export default tseslint.config(
   {
     files: ['server/cli/**/*.ts', '**/*.cli.ts', 'test/**/*.ts', '**/*.test.ts', 'electron/**/*.ts'],
     rules: { 'no-console': 'off', 'no-restricted-syntax': ['error', ...noStarOrDefault] },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/windows.ts', 'electron/ipc.ts', '**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noStarOrDefault, ...oneWindowFactory] },
   },
   {
     files: ['test/**/*.ts', '**/*.test.ts', '**/*.test.tsx'],

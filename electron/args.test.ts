@@ -20,6 +20,7 @@ describe('readAsked', () => {
       hidden: false,
       quit: false,
       allUsers: false,
+      devtools: false,
       cli: null,
     });
     expect(readAsked(['--quit', '--data'])).toMatchObject({ data: undefined, quit: true });

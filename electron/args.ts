@@ -17,6 +17,8 @@ export type Asked = {
   readonly quit: boolean;
   /** The center lies where all users of this PC share it. */
   readonly allUsers: boolean;
+  /** Pages may be looked into by whoever started it. */
+  readonly devtools: boolean;
   /** A command and its arguments, instead of windows. */
   readonly cli: readonly string[] | null;
 };
@@ -30,7 +32,7 @@ export function readAsked(argv: readonly string[]): Asked {
     args: argv.slice(0, at < 0 ? undefined : at),
     strict: false,
     options: {
-      ...{ data: text, port: text, host: text, demo: flag, kiosk: flag, hidden: flag, quit: flag },
+      ...{ data: text, port: text, host: text, demo: flag, kiosk: flag, hidden: flag, quit: flag, devtools: flag },
       'all-users': flag,
     },
   });
@@ -46,9 +48,26 @@ export function readAsked(argv: readonly string[]): Asked {
     hidden: isOn(values.hidden),
     quit: isOn(values.quit),
     allUsers: isOn(values['all-users']),
+    devtools: isOn(values.devtools),
     cli: at < 0 ? null : argv.slice(at + 1),
   };
 }
+
+/**
+ * Switches of Chromium that would let anyone at this PC look into the pages or loosen what guards them. An installed
+ * program takes none of them; in a checkout tests need the first.
+ */
+export const refusedSwitches: readonly string[] = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-allow-origins',
+  'disable-web-security',
+  'load-extension',
+  'host-rules',
+  'host-resolver-rules',
+  'ignore-certificate-errors',
+];
 
 type Place = {
   readonly asked: string | undefined;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { nextDelay } from './backoff.ts';
-import { mayAsk, mayNavigate, mayOpen } from './navigation.ts';
+import { mayAsk, mayDownload, mayNavigate, mayOpen } from './navigation.ts';
 import { clampPlace } from './place.ts';
 
 const origin = 'http://127.0.0.1:5000';
+const panel = { origin, kind: 'panel' } as const;
+const kiosk = { origin, kind: 'kiosk' } as const;
 
 describe('nextDelay', () => {
   it('doubles from a quarter of a second, and ends with the fifth crash in two minutes', () => {
@@ -36,29 +38,57 @@ describe('where a page may go', () => {
     ['file:///etc/passwd', false],
     ['javascript:alert(1)', false],
     ['nonsense', false],
-  ])('%s: %s', (url, may) => expect(mayNavigate(url, origin)).toBe(may));
+  ])('%s: %s', (url, may) => expect(mayNavigate(url, panel)).toBe(may));
 
-  it('is nowhere before the server is ready', () => expect(mayNavigate(`${origin}/`, null)).toBe(false));
+  it('is nowhere before the server is ready', () =>
+    expect(mayNavigate(`${origin}/`, { ...panel, origin: null })).toBe(false));
+
+  it('is in the kiosk what students need', () => {
+    for (const path of ['/', '/?a=1', '/certificate-checker?blob=x'])
+      expect(mayNavigate(origin + path, kiosk)).toBe(true);
+    for (const path of ['/admin', '/admin/students', '/api/portal', '/x']) {
+      expect(mayNavigate(origin + path, kiosk)).toBe(false);
+    }
+    expect(mayOpen('https://github.com/x', 'kiosk')).toBe(false);
+  });
+
+  it('is for a download our own server, and what its pages make', () => {
+    for (const url of [`${origin}/file.pdf`, `blob:${origin}/6f1`]) expect(mayDownload(url, origin)).toBe(true);
+    for (const url of ['https://evil.example/a', 'blob:https://evil.example/1', 'data:text/plain,a', 'file:///c']) {
+      expect(mayDownload(url, origin)).toBe(false);
+    }
+    expect(mayDownload(`${origin}/`, null)).toBe(false);
+  });
 
   it('is the own browser for links of the list alone', () => {
-    expect(mayOpen('https://github.com/x')).toBe(true);
+    expect(mayOpen('https://github.com/x', 'panel')).toBe(true);
     for (const url of ['http://github.com/x', 'https://github.com.evil.example/', 'file:///c', 'smb://x', '']) {
-      expect(mayOpen(url)).toBe(false);
+      expect(mayOpen(url, 'panel')).toBe(false);
     }
   });
 });
 
 describe('what a page may ask for', () => {
   it.each([
-    ['media', '/certificate-checker', true],
-    ['media', '/admin', false],
-    ['fullscreen', '/', true],
-    ['geolocation', '/', false],
-    ['notifications', '/admin', false],
-    ['clipboard-read', '/admin', false],
-  ])('%s at %s: %s', (permission, path, may) => {
-    expect(mayAsk({ permission, url: origin + path, origin })).toBe(may);
-    expect(mayAsk({ permission, url: `http://10.0.0.1:5000${path}`, origin })).toBe(false);
+    ['media', 'video', '/certificate-checker', panel, true],
+    ['media', 'video', '/certificate-checker', kiosk, true],
+    ['media', 'audio', '/certificate-checker', panel, false],
+    ['media', 'video', '/admin', panel, false],
+    ['fullscreen', '', '/', kiosk, true],
+    ['fullscreen', '', '/admin', panel, false],
+    ['clipboard-sanitized-write', '', '/admin', panel, true],
+    ['geolocation', '', '/', kiosk, false],
+    ['notifications', '', '/admin', panel, false],
+    ['clipboard-read', '', '/admin', panel, false],
+  ] as const)('%s %s at %s: %#', (permission, kind, path, place, may) => {
+    const media = kind === '' ? [] : [kind];
+    expect(mayAsk({ permission, media, url: origin + path }, place)).toBe(may);
+    expect(mayAsk({ permission, media, url: `http://10.0.0.1:5000${path}` }, place)).toBe(false);
+  });
+
+  it('is never camera and microphone together', () => {
+    const asked = { permission: 'media', media: ['video', 'audio'], url: `${origin}/certificate-checker` };
+    expect(mayAsk(asked, panel)).toBe(false);
   });
 });
 

@@ -1,29 +1,38 @@
-import { app, type Session, shell } from 'electron';
-import { mayAsk, mayNavigate, mayOpen } from './navigation.ts';
+import { app, type Session, shell, type WebContents } from 'electron';
+import { mayAsk, mayNavigate, mayOpen, type WindowKind } from './navigation.ts';
 
-/** Every page stays at our own server, opens no window, and gets no permission that it does not need. */
-export function guardPages(origin: () => string | null): void {
-  app.on('web-contents-created', (_event, contents) => {
+type Parts = {
+  /** Of our server; null before it is ready. */
+  readonly origin: () => string | null;
+  /** The kiosk's own profile. */
+  readonly kiosk: Session;
+};
+
+/** Every page stays at our own server and opens no window. */
+export function guardPages({ origin, kiosk }: Parts): void {
+  app.on('web-contents-created', (_event, contents: WebContents) => {
+    const kind: WindowKind = contents.session === kiosk ? 'kiosk' : 'panel';
+    const keep = (event: { readonly url: string; readonly preventDefault: () => void }) => {
+      if (!mayNavigate(event.url, { origin: origin(), kind })) event.preventDefault();
+    };
     contents.setWindowOpenHandler(({ url }) => {
-      if (mayOpen(url)) void shell.openExternal(url);
+      if (mayOpen(url, kind)) void shell.openExternal(url);
       return { action: 'deny' };
     });
-    contents.on('will-navigate', (event) => {
-      if (!mayNavigate(event.url, origin())) event.preventDefault();
-    });
-    contents.on('will-redirect', (event) => {
-      if (!mayNavigate(event.url, origin())) event.preventDefault();
-    });
+    contents.on('will-navigate', keep);
+    contents.on('will-redirect', keep);
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
 }
 
-/** Before the first page of a session is loaded. */
-export function guardPermissions(of: Session, origin: () => string | null): void {
-  of.setPermissionCheckHandler((_contents, permission, requester, { requestingUrl }) =>
-    mayAsk({ permission, url: requestingUrl ?? requester, origin: origin() }),
+/** No page gets a permission that it does not need. Before the first page of a profile is loaded. */
+export function guardPermissions(of: Session, { origin, kiosk }: Parts): void {
+  const place = () => ({ origin: origin(), kind: of === kiosk ? 'kiosk' : 'panel' }) as const;
+  of.setPermissionCheckHandler((_contents, permission, requester, { requestingUrl, mediaType }) =>
+    mayAsk({ permission, media: mediaType ? [mediaType] : [], url: requestingUrl ?? requester }, place()),
   );
-  of.setPermissionRequestHandler((_contents, permission, done, { requestingUrl }) =>
-    done(mayAsk({ permission, url: requestingUrl, origin: origin() })),
-  );
+  of.setPermissionRequestHandler((_contents, permission, done, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    done(mayAsk({ permission, media, url: details.requestingUrl }, place()));
+  });
 }

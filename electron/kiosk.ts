@@ -1,7 +1,9 @@
-import { type BrowserWindow, type IpcMain, screen, type Session } from 'electron';
+import { type BrowserWindow, screen, type Session } from 'electron';
+import { z } from 'zod';
 import { windowCookie } from '../server/desktop/desktop.contract.ts';
 import type { Translate } from '../server/i18n/translate.ts';
 import { asks, type LocalView, type Press } from './bridge.contract.ts';
+import type { Ipc } from './ipc.ts';
 import { chooseDisplay, displayMark } from './kiosk-display.ts';
 import { kioskKey } from './kiosk-keys.ts';
 import { padView } from './kiosk-views.ts';
@@ -12,7 +14,7 @@ import type { Shown, Windows } from './windows.ts';
 type Parts = {
   readonly makeWindow: Windows['makeWindow'];
   readonly pages: LocalPages;
-  readonly ipcMain: IpcMain;
+  readonly ipc: Ipc;
   readonly staffCode: StaffCode;
   /** The kiosk's own profile: what staff have open elsewhere is not seen from it. */
   readonly profile: Session;
@@ -34,7 +36,7 @@ export type Kiosk = ReturnType<typeof createKiosk>;
 
 /** The full-screen window for students: nothing leads out of it but the staff code. */
 export function createKiosk(parts: Parts) {
-  const { makeWindow, pages, ipcMain, staffCode, profile, token, words, onChange, elapsed } = parts;
+  const { makeWindow, pages, ipc, staffCode, profile, token, words, onChange, elapsed } = parts;
   let window: BrowserWindow | null = null;
   let pad: BrowserWindow | null = null;
   let shown: Shown | null = null;
@@ -43,9 +45,9 @@ export function createKiosk(parts: Parts) {
   let returnsTo: string | null = null;
   let crashes: readonly number[] = [];
 
-  ipcMain.on(asks.leave, ({ sender }) => {
-    if (sender === window?.webContents) openPad();
-  });
+  const fromKiosk = ({ contents, url }: { readonly contents: unknown; readonly url: string }) =>
+    contents === window?.webContents && shown !== null && 'origin' in shown && new URL(url).origin === shown.origin;
+  ipc.hear(asks.leave, { schema: z.undefined(), from: fromKiosk }, openPad);
   screen.on('display-removed', (_event, gone) => {
     if (!window || displayMark(gone) !== mark) return;
     returnsTo = mark;

@@ -1,11 +1,13 @@
-import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { asks, type LocalView, Press, tells } from './bridge.contract.ts';
+import type { Ipc, Sender } from './ipc.ts';
 
 type Parts = {
   /** The one page that comes with the program. */
   readonly file: string;
-  readonly ipcMain: IpcMain;
+  readonly ipc: Ipc;
   /** For windows that listen for themselves in no other way. */
   readonly onPress: (press: Press) => void;
 };
@@ -15,25 +17,17 @@ type Entry = { readonly view: LocalView; readonly onPress: (press: Press) => voi
 export type LocalPages = ReturnType<typeof createLocalPages>;
 
 /** Pages of the shell's own, which need no server; the only ones that main listens to. */
-export function createLocalPages({ file, ipcMain, onPress }: Parts) {
+export function createLocalPages({ file, ipc, onPress }: Parts) {
   const url = pathToFileURL(file).href;
   const views = new Map<number, Entry>();
 
-  ipcMain.handle(asks.view, (event) => {
-    requireOwn(event);
-    return views.get(event.sender.id)?.view ?? null;
-  });
-  ipcMain.handle(asks.press, (event, given: unknown) => {
-    requireOwn(event);
-    const press = Press.parse(given);
-    const entry = views.get(event.sender.id);
+  const from = ({ contents, url: shown }: Sender) => shown === url && views.has(contents.id);
+  ipc.answer(asks.view, { schema: z.undefined(), from }, (_none, { contents }) => views.get(contents.id)?.view ?? null);
+  ipc.answer(asks.press, { schema: Press, from }, (press, { contents }) => {
+    const entry = views.get(contents.id);
     if (!entry?.view.buttons.some(({ id }) => id === press.id)) throw new Error(`no button ${press.id}`);
     entry.onPress(press);
   });
-
-  function requireOwn({ senderFrame, sender }: IpcMainInvokeEvent): void {
-    if (senderFrame?.url !== url || !views.has(sender.id)) throw new Error('not a page of the program');
-  }
 
   /** Shows the view in the window, over whatever it showed. */
   function show(window: BrowserWindow, view: LocalView, heard = onPress): void {

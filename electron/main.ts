@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { dirname, join } from 'node:path';
 import { machineFolder } from '../server/values/machine-folder.ts';
-import { chooseFolders, readAsked } from './args.ts';
+import { chooseFolders, readAsked, refusedSwitches } from './args.ts';
 import { runCommand } from './cli.ts';
 import { portableFolder } from './portable.ts';
 import { createShell } from './shell.ts';
@@ -26,6 +26,7 @@ const { center, shell: own } = chooseFolders({
 // A command shows no page, and is no second start of what runs.
 app.setPath('userData', asked.cli ? join(own, 'cli') : own);
 app.enableSandbox();
+if (app.isPackaged) for (const name of refusedSwitches) app.commandLine.removeSwitch(name);
 
 const { cli } = asked;
 if (cli) void app.whenReady().then(async () => app.exit(await runCommand(program, cli)));

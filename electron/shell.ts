@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { createTranslate } from '../server/i18n/translate.ts';
 import { type Asked, serverArguments } from './args.ts';
 import { forkServer } from './fork-server.ts';
+import { createDownloads } from './downloads.ts';
 import { guardPages, guardPermissions } from './guards.ts';
+import { createIpc } from './ipc.ts';
 import { createKeptState } from './kept-state.ts';
 import { createKiosk } from './kiosk.ts';
 import { createLocalPages } from './local-pages.ts';
@@ -50,9 +52,11 @@ export function createShell({ asked, center, program, own, shared }: Parts) {
   const startedAt = Math.round(Date.now() / 1000 - uptime());
 
   const kept = createKeptState(join(own, 'windows.json'));
+  const kioskProfile = session.fromPartition(kioskPartition);
+  const ipc = createIpc(ipcMain);
   const pages = createLocalPages({
     file: join(program, 'electron', 'local.html'),
-    ipcMain,
+    ipc,
     onPress: (press) => {
       presses[press.id]?.();
       void kiosk.press(press);
@@ -64,6 +68,7 @@ export function createShell({ asked, center, program, own, shared }: Parts) {
     pages,
     kept,
     staysWhenClosed: () => false,
+    mayInspect: asked.devtools,
   });
   const server = createServerProcess({
     fork: (args) => forkServer(join(program, 'server', 'main.js'), args),
@@ -79,9 +84,9 @@ export function createShell({ asked, center, program, own, shared }: Parts) {
   const kiosk = createKiosk({
     makeWindow: windows.makeWindow,
     pages,
-    ipcMain,
+    ipc,
     staffCode,
-    profile: session.fromPartition(kioskPartition),
+    profile: kioskProfile,
     partition: kioskPartition,
     token,
     words,
@@ -107,9 +112,12 @@ export function createShell({ asked, center, program, own, shared }: Parts) {
   };
 
   function start(): void {
-    guardPages(() => origin);
-    for (const profile of [session.defaultSession, session.fromPartition(kioskPartition)]) {
-      guardPermissions(profile, () => origin);
+    const guarding = { origin: () => origin, kiosk: kioskProfile };
+    const downloads = createDownloads({ ...guarding, folder: join(own, 'downloads'), t: () => words().t });
+    guardPages(guarding);
+    for (const profile of [session.defaultSession, kioskProfile]) {
+      guardPermissions(profile, guarding);
+      downloads.guard(profile, profile === kioskProfile);
     }
     menu.draw();
     server.start();

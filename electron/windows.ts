@@ -11,6 +11,8 @@ type Parts = {
   readonly kept: KeptState;
   /** Whether closing the panel only hides it, because the program stays reachable. */
   readonly staysWhenClosed: () => boolean;
+  /** Whether anyone may look into the pages. */
+  readonly mayInspect: boolean;
 };
 
 /** Where the panel is to be: at the server, or at a page of our own. */
@@ -19,7 +21,7 @@ export type Shown = { readonly origin: string } | { readonly view: LocalView };
 export type Windows = ReturnType<typeof createWindows>;
 
 /** The panel's window, and the page over it while the server is away. */
-export function createWindows({ preload, name, pages, kept, staysWhenClosed }: Parts) {
+export function createWindows({ preload, name, pages, kept, staysWhenClosed, mayInspect }: Parts) {
   let panel: BrowserWindow | null = null;
   let cover: BrowserWindow | null = null;
   let shown: Shown | null = null;
@@ -34,6 +36,7 @@ export function createWindows({ preload, name, pages, kept, staysWhenClosed }: P
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
+      devTools: mayInspect,
     };
     return new BrowserWindow({ title: name, backgroundColor: '#ffffff', ...options, webPreferences });
   }

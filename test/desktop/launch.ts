@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright';
 import { findElectron } from '../../electron/electron-binary.ts';
 
+/** Names of files have Vietnamese letters in them. */
+const LANG = 'C.UTF-8';
 const root = join(import.meta.dirname, '..', '..');
 const main = join(root, 'dist', 'electron', 'main.js');
 const register = join(import.meta.dirname, 'double', 'register.mjs');
@@ -36,7 +38,7 @@ export async function launch(given: Launch): Promise<Desk> {
 
 async function launchElectron(executablePath: string, { args, env }: Launch): Promise<Desk> {
   const { PATH = '' } = process.env;
-  const started = await _electron.launch({ executablePath, args: [root, ...args], env: { PATH, ...env } });
+  const started = await _electron.launch({ executablePath, args: [root, ...args], env: { PATH, LANG, ...env } });
   const child = started.process();
   return {
     evaluate: ((fn: never, arg: never) => started.evaluate(fn, arg)) as Desk['evaluate'],
@@ -53,7 +55,7 @@ export type Run = Pick<Desk, 'exited' | 'said'> & { readonly signal: (signal: No
 export function run({ args, env }: Launch, input = ''): Run {
   const { PATH = '', DISPLAY = '' } = process.env;
   const [program, ...before] = binary === null ? [process.execPath, '--import', register, main] : [binary, root];
-  const child = spawn(program, [...before, ...args], { env: { PATH, DISPLAY, ...env } });
+  const child = spawn(program, [...before, ...args], { env: { PATH, DISPLAY, LANG, ...env } });
   child.stdin.end(input);
   return { exited: endOf(child), said: listen(child), signal: (signal) => void child.kill(signal) };
 }
@@ -64,7 +66,7 @@ function launchDouble({ args, env }: Launch): Desk {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // The whole group ends at once: main, server, browser.
     detached: true,
-    env: { PATH, CHROMIUM, DISPLAY, ...env },
+    env: { PATH, CHROMIUM, DISPLAY, LANG, ...env },
   });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let next = 1;
@@ -88,7 +90,9 @@ function launchDouble({ args, env }: Launch): Desk {
   };
   let view: ReturnType<typeof chromium.connectOverCDP> | undefined;
   const connect = () =>
-    (view ??= ask('({ double }) => double.endpoint()', undefined).then((url) => chromium.connectOverCDP(String(url))));
+    (view ??= ask('({ double }) => double.endpoint()', undefined).then((url) =>
+      chromium.connectOverCDP(String(url), { noDefaults: true }),
+    ));
   return {
     evaluate: ((fn: () => unknown, arg: unknown) => ask(String(fn), arg)) as Desk['evaluate'],
     pages: async () => (await connect()).contexts().flatMap((context) => context.pages()),

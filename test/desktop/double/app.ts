@@ -32,7 +32,12 @@ const paths = new Map<string, string>([
   ['desktop', join(homedir(), 'Desktop')],
   ['exe', process.execPath],
 ]);
-const switches = new Map<string, string>();
+const switches = new Map<string, string>(
+  process.argv.slice(2).flatMap((arg): [string, string][] => {
+    const [, key, value = ''] = /^--([^=]+)(?:=(.*))?$/.exec(arg) ?? [];
+    return key === undefined ? [] : [[key, value]];
+  }),
+);
 let isReady = false;
 let lock: Server | undefined;
 
@@ -61,7 +66,7 @@ type OwnApp = Pick<
 const events = new EventEmitter();
 const own: OwnApp = {
   name,
-  isPackaged: false,
+  isPackaged: process.env['DOUBLE_PACKAGED'] === '1',
   getName: () => name,
   getVersion: () => manifest['version'] ?? '',
   getAppPath: () => appRoot,
@@ -83,9 +88,10 @@ const own: OwnApp = {
 };
 const commandLine = {
   appendSwitch: (key, value = '') => void switches.set(key, value),
+  removeSwitch: (key) => void switches.delete(key),
   hasSwitch: (key) => switches.has(key),
   getSwitchValue: (key) => switches.get(key) ?? '',
-} satisfies Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue'>;
+} satisfies Pick<Electron.CommandLine, 'appendSwitch' | 'removeSwitch' | 'hasSwitch' | 'getSwitchValue'>;
 
 export const app = strict('app', Object.assign(events, own, { commandLine }));
 

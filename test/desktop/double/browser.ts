@@ -84,7 +84,7 @@ async function launchBrowser() {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  return { endpoint, root, open, close };
+  return { endpoint, root, profile, open, close };
 }
 
 async function startChromium(profile: string): Promise<{ child: ChildProcess; endpoint: string }> {

@@ -42,11 +42,14 @@ function makeSession(partition: string) {
     const { root } = await chromium();
     for (const [name, permission] of permissions) {
       const details = { requestingUrl: url, isMainFrame: true };
-      let isGranted = check(contents, permission, origin, details);
-      if (isGranted) request?.(contents, permission, (answer) => (isGranted = answer), details);
-      const asked = { permission: { name }, setting: isGranted ? 'granted' : 'denied', origin } as const;
+      const kind = name === 'camera' ? 'video' : 'audio';
+      const isMedia = permission === 'media';
+      let isGranted = check(contents, permission, origin, isMedia ? { ...details, mediaType: kind } : details);
+      const asked = isMedia ? { ...details, mediaTypes: [kind] as ('video' | 'audio')[] } : details;
+      if (isGranted) request?.(contents, permission, (answer) => (isGranted = answer), asked);
+      const told = { permission: { name }, setting: isGranted ? 'granted' : 'denied', origin } as const;
       // A permission that this Chromium does not know cannot be granted either.
-      await root.send('Browser.setPermission', { ...asked, ...(await withContext()) }).catch(() => undefined);
+      await root.send('Browser.setPermission', { ...told, ...(await withContext()) }).catch(() => undefined);
     }
   }
 

@@ -2,6 +2,7 @@ import type Electron from 'electron';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type Cdp, chromium } from './browser.ts';
+import { ownFrame, watchDownloads } from './downloads.ts';
 import { ipcMain } from './ipc.ts';
 import { mainWorldScript, preloadScript } from './page-worlds.ts';
 import { type OwnSession, session } from './sessions.ts';
@@ -30,8 +31,12 @@ export class WebContents extends EventEmitter {
   private destroyed = false;
   private openHandler: OpenHandler = () => ({ action: 'allow' });
 
-  constructor({ partition = '' }: Prefs) {
+  private readonly mayInspect: boolean;
+  private isInspected = false;
+
+  constructor({ partition = '', devTools = true }: Prefs) {
     super();
+    this.mayInspect = devTools;
     this.session = session.fromPartition(partition);
     return strict('webContents', this);
   }
@@ -41,6 +46,14 @@ export class WebContents extends EventEmitter {
   }
   isDestroyed(): boolean {
     return this.destroyed;
+  }
+  openDevTools(): void {
+    if (!this.mayInspect) return;
+    this.isInspected = true;
+    this.emit('devtools-opened');
+  }
+  isDevToolsOpened(): boolean {
+    return this.isInspected;
   }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler;
@@ -83,6 +96,8 @@ export class WebContents extends EventEmitter {
     this.targetId = targetId;
     this.listen(cdp);
     this.frame = (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
+    ownFrame(this.frame, this);
+    await watchDownloads(browserContextId === undefined ? {} : { browserContextId });
     await Promise.all([
       cdp.send('Page.enable'),
       cdp.send('Runtime.enable'),
@@ -162,7 +177,7 @@ export class WebContents extends EventEmitter {
   }
 
   private async answerPage({ id, channel, args }: FromPage): Promise<void> {
-    const senderFrame = { url: this.url, origin: new URL(this.url).origin };
+    const senderFrame = { url: this.url, origin: new URL(this.url).origin, parent: null };
     const event = { sender: this, senderFrame, processId: 1, frameId: 1 };
     if (id === undefined) {
       ipcMain.emit(channel, event, ...args);
