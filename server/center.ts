@@ -215,7 +215,7 @@ export function createCenter(parts: CenterParts) {
     keyProblems: signingKeys.problems,
     templateProblems: certificates.problems,
     clockJump: steady.jump,
-    countLog: () => auditStore.head().size,
+    logVerdict: () => auditDesk.watch.verdict(),
     ...{ publicBaseUrl, clock, lastBackup: () => backups.lastMadeAt() },
   });
   const glyphCheck = createGlyphCheck({ databasePath, config, root, beforeRead, audit, jobs, clock });

@@ -6,6 +6,7 @@ export type HealthCheck = z.infer<typeof HealthCheck>;
 const HealthCheck = z.object({
   id: z.enum([
     'database',
+    'audit',
     'key',
     'template',
     'settings',

@@ -26,6 +26,7 @@ describe('POST /api/admin/health', () => {
     const { center, checks } = await examined({ env: { PUBLIC_BASE_URL: 'https://tra-cuu.saomai.vn' } });
     expect(Object.keys(await checks()).sort()).toEqual([
       'address',
+      'audit',
       'backup',
       'clock',
       'database',

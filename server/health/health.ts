@@ -10,6 +10,13 @@ import { diagnosticsFileName } from './diagnostics.ts';
 import type { HealthCheck, HealthReport } from './health.contract.ts';
 import { looseMode } from './rights.ts';
 
+type LogVerdict = {
+  readonly size: number;
+  readonly state: 'unchecked' | 'whole' | 'broken';
+  /** Records changed outside the program that nobody has accepted. */
+  readonly outside: { readonly total: number };
+};
+
 type Parts = {
   /** The center folder. */
   readonly root: string;
@@ -26,8 +33,8 @@ type Parts = {
   readonly templateProblems: () => Promise<readonly string[]>;
   /** Null while the PC's clock is plausible. */
   readonly clockJump: () => { readonly direction: string } | null;
-  /** Rows of the log; reading it proves that the database answers. */
-  readonly countLog: () => number;
+  /** What was last found of the log and the records; reading it proves that the database answers. */
+  readonly logVerdict: () => LogVerdict;
   /** Instant of the newest backup; null where there is none. */
   readonly lastBackup: () => string | null;
   readonly publicBaseUrl: () => string;
@@ -45,8 +52,10 @@ export function createHealth(parts: Parts) {
 
   async function report(): Promise<HealthReport> {
     const templates = await parts.templateProblems();
+    const verdict = parts.logVerdict();
     const checks: readonly HealthCheck[] = [
-      { id: 'database', level: 'ok', facts: { rows: parts.countLog() } },
+      { id: 'database', level: 'ok', facts: { rows: verdict.size } },
+      checkLog(verdict),
       toCheck('key', parts.keyProblems()),
       toCheck('template', templates),
       checkSettings(parts.config),
@@ -78,6 +87,11 @@ export function createHealth(parts: Parts) {
 
 function toCheck(id: 'key' | 'template', problems: readonly string[]): HealthCheck {
   return { id, level: problems.length === 0 ? 'ok' : 'bad', facts: { count: problems.length } };
+}
+
+function checkLog({ state, size, outside }: LogVerdict): HealthCheck {
+  const level = state === 'broken' || outside.total > 0 ? 'bad' : 'ok';
+  return { id: 'audit', level, facts: { rows: size } };
 }
 
 /** What nobody could look up by. */

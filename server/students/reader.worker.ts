@@ -1,3 +1,4 @@
+import { systemClock } from '../clock.ts';
 import { openReadOnly } from '../db/open-database.ts';
 import { serveDesk } from '../jobs/worker-desk.ts';
 import { createAdminList } from './admin-list.store.ts';
@@ -10,7 +11,7 @@ serveDesk((data) => {
   const db = openReadOnly(databasePath);
   const { list } = createAdminList(db, config);
   const { find } = createFindStudents(db, config);
-  const { facets } = createStudentFacets(db, config);
+  const { facets } = createStudentFacets(db, config, systemClock);
 
   function answer(question: ReaderQuestion): unknown {
     switch (question.is) {

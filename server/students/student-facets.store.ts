@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { CertConfig } from '../config/cert-config.ts';
 import type { Database } from '../db/open-database.ts';
 import { sqlName } from '../db/sql-name.ts';
@@ -9,51 +10,53 @@ import { type StudentTable, studentTables } from './student-tables.store.ts';
 import type { StudentFacets } from './students.contract.ts';
 
 const mostSchools = 1_000;
-/** Answers kept: more than there are rounds. */
-const mostKept = 30;
+/** A count that took so long is told again for a while, though somebody has written meanwhile. */
+const slowMs = 300;
+const slowFactor = 20;
 
 type Counted = { readonly value: string; readonly count: number };
+/** What each column of a table holds, by how it is spelled, with how many rows do. */
+type Columns = ReadonlyMap<string, ReadonlyMap<string, number>>;
+type Kept = {
+  readonly version: unknown;
+  readonly rows: number;
+  readonly at: number;
+  readonly tookMs: number;
+  readonly columns: Columns;
+};
 
 /** What the filters can be set to, with how many rows each would show. Inside one reading transaction. */
-export function createStudentFacets(db: Database, config: CertConfig) {
+export function createStudentFacets(db: Database, config: CertConfig, { elapsed }: Pick<Clock, 'elapsed'>) {
   const tables = studentTables(db, config);
   const { cells } = createStudentCells(config);
   const { school_col: schoolColumn } = config.data_mapping;
+  const filtered = [...config.subjects.map(({ db_col }) => db_col), ...(schoolColumn === null ? [] : [schoolColumn])];
   const dataVersion = () => db.pragma('data_version', { simple: true });
-  const recent = new Map<string, { readonly version: unknown; readonly facets: StudentFacets }>();
+  const kept = new Map<string, Kept>();
 
-  /** Counted once, while nobody has written anything. */
   function facets(roundId: string | null): StudentFacets {
-    const version = dataVersion();
-    const known = recent.get(roundId ?? '');
-    if (known && known.version === version) return known.facets;
-    const counted = countFacets(roundId);
-    if (recent.size > mostKept) recent.clear();
-    recent.set(roundId ?? '', { version, facets: counted });
-    return counted;
-  }
-
-  function countFacets(roundId: string | null): StudentFacets {
-    const asked = tables.filter((table) => roundId === null || table.roundId === roundId);
-    const rounds = tables.map((table) => ({
-      round_id: table.roundId,
-      label: config.rounds.find(({ id }) => id === table.roundId)?.label ?? '',
-      count: countRows(table),
-    }));
-    const schools = schoolColumn === null ? [] : countNames(asked, schoolColumn);
+    const counts = tables.map((table) => ({ table, rows: countRows(table) }));
+    const asked = counts
+      .filter(({ table }) => roundId === null || table.roundId === roundId)
+      .map(({ table, rows }) => columnsOf(table, rows));
+    const schools = schoolColumn === null ? [] : countNames(spellingsOf(asked, schoolColumn));
     return {
-      total: rounds.reduce((sum, { count }) => sum + count, 0),
-      rounds,
+      total: counts.reduce((sum, { rows }) => sum + rows, 0),
+      rounds: counts.map(({ table: { roundId: id }, rows }) => ({
+        round_id: id,
+        label: config.rounds.find((round) => round.id === id)?.label ?? '',
+        count: rows,
+      })),
       schools: schools.toSorted((one, other) => other.count - one.count).slice(0, mostSchools),
       results: config.subjects.map((subject) => {
         const results = Object.keys(config.results[subject.code] ?? {});
         const { find } = createResultNames(results);
-        const counts = new Map<string, number>();
+        const counted = new Map<string, number>();
         for (const { value, count } of spellingsOf(asked, subject.db_col)) {
           const result = find(value)?.name;
-          if (result !== undefined) counts.set(result, (counts.get(result) ?? 0) + count);
+          if (result !== undefined) counted.set(result, (counted.get(result) ?? 0) + count);
         }
-        const values = results.map((value) => ({ value, count: counts.get(value) ?? 0 }));
+        const values = results.map((value) => ({ value, count: counted.get(value) ?? 0 }));
         return {
           subject_code: subject.code,
           subject_label: cells.find(({ subjectCode }) => subjectCode === subject.code)?.subjectLabel ?? subject.en,
@@ -73,33 +76,57 @@ export function createStudentFacets(db: Database, config: CertConfig) {
     );
   }
 
-  /** What a column holds, trimmed, with how often each table does; blank cells are left out. */
-  function spellingsOf(asked: readonly StudentTable[], column: string): readonly Counted[] {
-    return asked.flatMap(({ table }) =>
-      db
-        .prepare<[], { value: unknown; count: number }>(
-          `SELECT ${sqlName(column)} AS value, count(*) AS count FROM ${sqlName(table)} GROUP BY 1`,
-        )
-        .all()
-        .map(({ value, count }) => ({ value: toText(value).trim(), count }))
-        .filter(({ value }) => value !== ''),
-    );
+  /** Counted anew where anything was written; a list of a million rows, which takes seconds, not at every write. */
+  function columnsOf(table: StudentTable, rows: number): Columns {
+    const known = kept.get(table.table);
+    if (known && isGood(known, rows)) return known.columns;
+    const start = elapsed();
+    const columns = countColumns(table);
+    const at = elapsed();
+    kept.set(table.table, { version: dataVersion(), rows, at, tookMs: at - start, columns });
+    return columns;
   }
 
-  /** Spellings of one name are counted together, under the most frequent one. */
-  function countNames(asked: readonly StudentTable[], column: string): readonly Counted[] {
-    const counts = new Map<string, { value: string; most: number; count: number }>();
-    for (const { value, count } of spellingsOf(asked, column)) {
-      const key = toNameKey(value);
-      const known = counts.get(key);
-      if (!known) counts.set(key, { value, most: count, count });
-      else {
-        if (count > known.most) Object.assign(known, { value, most: count });
-        known.count += count;
+  function isGood({ version, rows, at, tookMs }: Kept, rowsNow: number): boolean {
+    if (version === dataVersion()) return true;
+    return tookMs > slowMs && rows === rowsNow && elapsed() - at < slowFactor * tookMs;
+  }
+
+  /** In one pass: grouping by each column would sort the table once for each. */
+  function countColumns({ table }: StudentTable): Columns {
+    const columns = filtered.map((column) => ({ column, counts: new Map<string, number>() }));
+    const select = db.prepare<[], unknown[]>(`SELECT ${filtered.map(sqlName).join(', ')} FROM ${sqlName(table)}`).raw();
+    for (const row of select.iterate()) {
+      for (const [at, { counts }] of columns.entries()) {
+        const value = toText(row[at]);
+        counts.set(value, (counts.get(value) ?? 0) + 1);
       }
     }
-    return [...counts.values()].map(({ value, count }) => ({ value, count }));
+    return new Map(columns.map(({ column, counts }) => [column, counts]));
   }
 
   return { facets };
+}
+
+/** What a column holds, trimmed, with how often each table does; blank cells are left out. */
+function spellingsOf(asked: readonly Columns[], column: string): readonly Counted[] {
+  return asked
+    .flatMap((columns) => [...(columns.get(column) ?? [])])
+    .map(([value, count]) => ({ value: value.trim(), count }))
+    .filter(({ value }) => value !== '');
+}
+
+/** Spellings of one name are counted together, under the most frequent one. */
+function countNames(spellings: readonly Counted[]): readonly Counted[] {
+  const counts = new Map<string, { value: string; most: number; count: number }>();
+  for (const { value, count } of spellings) {
+    const key = toNameKey(value);
+    const known = counts.get(key);
+    if (!known) counts.set(key, { value, most: count, count });
+    else {
+      if (count > known.most) Object.assign(known, { value, most: count });
+      known.count += count;
+    }
+  }
+  return [...counts.values()].map(({ value, count }) => ({ value, count }));
 }

@@ -1,8 +1,8 @@
 import { useSearchParams } from 'react-router';
 import { auditFiltersEndpoint } from '../../../server/audit/audit.contract.ts';
 import { useAsk } from '../../api/use-ask.ts';
-import { Field } from '../../ui/Field.tsx';
 import { useText } from '../../ui/language.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './AuditPage.module.css';
 import { kinds } from './kinds.ts';
@@ -61,14 +61,12 @@ export function AuditFilters({ target, onTarget }: Props) {
         ]}
         onChange={set('kind')}
       />
-      <Field
-        name="target"
-        type="search"
+      <SearchBox
         label={t('panel.audit.find')}
-        className={styles.find}
-        autoComplete="off"
+        hint={t('panel.audit.find')}
+        clear={t('panel.search.clear')}
         value={target}
-        onChange={(event) => onTarget(event.currentTarget.value)}
+        onChange={onTarget}
       />
     </div>
   );

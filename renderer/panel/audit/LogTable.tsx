@@ -1,7 +1,9 @@
 import { ArrowUp } from 'lucide-react';
+import { useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useLanguage } from '../../ui/language.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { useWidth } from '../../ui/use-width.ts';
 import { auditColumns } from './audit-columns.tsx';
 import styles from './AuditPage.module.css';
 import { type LogFilter, useLog } from './use-log.ts';
@@ -23,12 +25,14 @@ export function LogTable({ filter, hasDays, openSeq, onOpen }: Props) {
   const language = useLanguage();
   const { t, locale } = language;
   const { rows, total, problem, retry, hasNews, showNews, fetchOlder } = useLog(filter);
+  const foot = useRef<HTMLDivElement>(null);
+  const width = useWidth(foot);
   const shown = rows?.length ?? 0;
   return (
     <>
       <Table
         label={t('panel.page.audit')}
-        columns={auditColumns(language, hasDays)}
+        columns={auditColumns({ language, hasDays, width })}
         rows={rows}
         keyOf={({ seq }) => String(seq)}
         problem={problem}
@@ -41,7 +45,7 @@ export function LogTable({ filter, hasDays, openSeq, onOpen }: Props) {
         }}
         fills
       />
-      <div className={styles.foot}>
+      <div className={styles.foot} ref={foot}>
         <span>
           {t(total > countMax ? 'panel.audit.count.many' : 'panel.audit.count', {
             shown: shown.toLocaleString(locale),

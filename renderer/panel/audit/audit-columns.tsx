@@ -10,8 +10,41 @@ import { sayAddress, sayEntry, sayPerson, sayTarget } from './say-entry.ts';
 
 type Language = Catalog & { readonly locale: Locale };
 
-/** `hasDays`: more than today is listed, so the time needs its day. */
-export function auditColumns(language: Language, hasDays: boolean): readonly Column<AuditEntryShown>[] {
+type Parts = {
+  readonly language: Language;
+  /** More than today is listed, so the time needs its day. */
+  readonly hasDays: boolean;
+  /** What the table may take, in px. */
+  readonly width: number;
+};
+
+const [phoneWidth, tabletWidth] = [600, 860];
+
+/** As many as the width goes; on a phone the time, and what was done with who did it under it. */
+export function auditColumns({ language, hasDays, width }: Parts): readonly Column<AuditEntryShown>[] {
+  const all = allColumns(language, hasDays);
+  if (width >= tabletWidth) return all;
+  if (width >= phoneWidth) return all.filter(({ id }) => id !== 'target' && id !== 'from');
+  return all.flatMap((column): Column<AuditEntryShown>[] => {
+    if (column.id === 'at') return [{ ...column, width: hasDays ? '118px' : '92px' }];
+    return column.id === 'act'
+      ? [{ ...column, cell: (entry) => <ActAndPerson entry={entry} language={language} /> }]
+      : [];
+  });
+}
+
+type CellProps = { readonly entry: AuditEntryShown; readonly language: Language };
+
+function ActAndPerson({ entry, language }: CellProps) {
+  return (
+    <>
+      {sayEntry(entry, language)}
+      <small className={styles.under}>{sayPerson(entry, language)}</small>
+    </>
+  );
+}
+
+function allColumns(language: Language, hasDays: boolean): readonly Column<AuditEntryShown>[] {
   const { t, locale } = language;
   return [
     {

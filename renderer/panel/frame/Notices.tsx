@@ -3,6 +3,7 @@ import { useAsk } from '../../api/use-ask.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
 import { showMoment } from '../../ui/show-moment.ts';
+import { AuditNotice } from './AuditNotice.tsx';
 import { ClockNotice } from './ClockNotice.tsx';
 import styles from './Layout.module.css';
 
@@ -15,6 +16,7 @@ export function Notices() {
   const notices = body?.notices ?? [];
   return (
     <section className={styles.notices} aria-label={t('panel.notices')}>
+      <AuditNotice />
       <ClockNotice />
       {notices.map((notice) => (
         <Notice key={`${notice.kind} ${notice.at} ${notice.email ?? ''}`} notice={notice} />

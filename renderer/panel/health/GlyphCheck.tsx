@@ -25,7 +25,7 @@ export function GlyphCheck() {
   if (!face.isKnown) return <ProblemText problem={face.problem} />;
   const isRunning = job?.status === 'running';
   return (
-    <section className={styles.more}>
+    <section className={styles.part}>
       <Card isRows>
         <CardRow title={t('panel.health.glyphs')} text={<Said face={face} />}>
           {report && !isRunning && (

@@ -1,4 +1,5 @@
 import { FileText, RefreshCw } from 'lucide-react';
+import { Link } from 'react-router';
 import { diagnosticsEndpoint, healthEndpoint, type HealthCheck } from '../../../server/health/health.contract.ts';
 import { useSignedIn } from '../../api/session.tsx';
 import { useAsk } from '../../api/use-ask.ts';
@@ -11,8 +12,9 @@ import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { Page } from '../frame/Page.tsx';
-import { GlyphCheck } from './GlyphCheck.tsx';
+import { usePageLink } from '../frame/use-page-link.ts';
 import { isAtLeast } from '../is-at-least.ts';
+import { GlyphCheck } from './GlyphCheck.tsx';
 import styles from './HealthPage.module.css';
 
 const everyMs = 60_000;
@@ -22,7 +24,6 @@ export function HealthPage() {
   const t = useText();
   const { role } = useSignedIn();
   const { body, problem, isAsking, retry } = useAsk(healthEndpoint, {}, { everyMs });
-  const worst = body?.checks.find(({ level }) => level !== 'ok');
   return (
     <Page
       title={t('panel.page.health')}
@@ -34,11 +35,7 @@ export function HealthPage() {
       }
     >
       <ProblemText problem={problem} />
-      {worst && (
-        <Banner tone={worst.level === 'bad' ? 'bad' : 'warn'} title={t(`panel.health.${worst.id}`)}>
-          <p>{t(`panel.health.${worst.id}.fix`)}</p>
-        </Banner>
-      )}
+      {body && <WorstBanner checks={body.checks} />}
       {body ? (
         <Card isRows>
           {body.checks.map((check) => (
@@ -48,8 +45,10 @@ export function HealthPage() {
       ) : (
         !problem && <Skeleton lines={6} />
       )}
-      <GlyphCheck />
-      {isAtLeast(role, 'admin') && <Diagnostics />}
+      <div className={styles.more}>
+        <GlyphCheck />
+        {isAtLeast(role, 'admin') && <Diagnostics />}
+      </div>
     </Page>
   );
 }
@@ -59,7 +58,7 @@ function Diagnostics() {
   const t = useText();
   const { save, busy, problem } = useSaveFile(diagnosticsEndpoint);
   return (
-    <section className={styles.more}>
+    <section className={styles.part}>
       <Card isRows>
         <CardRow title={t('panel.health.diagnostics')} text={t('panel.health.diagnostics.hint')}>
           <Button size="small" icon={<FileText aria-hidden />} busy={busy} onClick={() => void save({})}>
@@ -72,11 +71,56 @@ function Diagnostics() {
   );
 }
 
+/** How many things want doing, and the first of them. */
+function WorstBanner({ checks }: { readonly checks: readonly HealthCheck[] }) {
+  const t = useText();
+  const wrong = checks.filter(({ level }) => level !== 'ok');
+  const [worst] = wrong;
+  if (!worst) return null;
+  const { id, level, facts } = worst;
+  return (
+    <div className={styles.worst}>
+      <Banner
+        tone={level === 'bad' ? 'bad' : 'warn'}
+        title={t('panel.health.todo', { count: wrong.length, first: t(`panel.health.${id}`) })}
+        actions={<CheckPage id={id} />}
+      >
+        <p>{t(`panel.health.${id}.${level}`, facts)}</p>
+      </Banner>
+    </div>
+  );
+}
+
 function CheckRow({ check: { id, level, facts } }: { readonly check: HealthCheck }) {
   const t = useText();
+  const said = t(`panel.health.${id}.${level}`, facts);
+  const text =
+    level === 'ok' ? (
+      said
+    ) : (
+      <>
+        {said} <span className={styles.fix}>{t(`panel.health.${id}.fix`)}</span>
+      </>
+    );
   return (
-    <CardRow title={t(`panel.health.${id}`)} text={t(`panel.health.${id}.${level}`, facts)}>
+    <CardRow title={t(`panel.health.${id}`)} text={text}>
+      {level !== 'ok' && <CheckPage id={id} />}
       <Status tone={level}>{t(`panel.health.level.${level}`)}</Status>
     </CardRow>
   );
+}
+
+const pageOf: Partial<Readonly<Record<HealthCheck['id'], 'audit' | 'lan' | 'backup'>>> = {
+  address: 'lan',
+  audit: 'audit',
+  backup: 'backup',
+};
+
+/** Where it is mended, if on a page this user may see. */
+function CheckPage({ id }: Pick<HealthCheck, 'id'>) {
+  const t = useText();
+  const page = pageOf[id];
+  const to = usePageLink(page ?? '');
+  if (page === undefined || to === null) return null;
+  return <Link to={to}>{t(`panel.page.${page}`)}</Link>;
 }

@@ -13,30 +13,38 @@ export function glyphColumns({ t, isText, roundLabel }: Parts): readonly Column<
       id: 'sbd',
       title: t('panel.students.field.sbd'),
       isRowName: true,
-      width: '160px',
-      cell: ({ sbd }) => <b>{sbd}</b>,
+      width: '36%',
+      cell: ({ sbd, round_id: round }) => (
+        <>
+          <b>{sbd}</b>
+          <small className={styles.under}>{roundLabel(round)}</small>
+        </>
+      ),
     },
-    { id: 'round', title: t('panel.students.field.round'), cell: ({ round_id: round }) => roundLabel(round) },
     {
       id: 'field',
       title: t('panel.health.glyphs.field'),
-      width: '160px',
-      cell: ({ field }) => {
+      cell: ({ field, font }) => {
         const key = `panel.students.field.${field}`;
-        return isText(key) ? t(key) : field;
+        return (
+          <>
+            {isText(key) ? t(key) : field}
+            <small className={styles.under}>{t('panel.health.glyphs.font', { font })}</small>
+          </>
+        );
       },
     },
     {
       id: 'character',
       title: t('panel.health.glyphs.character'),
-      width: '160px',
+      width: '30%',
       cell: ({ character }) => (
         <>
-          <bdi className={styles.character}>{character}</bdi> <small>{codeOf(character)}</small>
+          <bdi className={styles.character}>{character}</bdi>
+          <small className={styles.under}>{codeOf(character)}</small>
         </>
       ),
     },
-    { id: 'font', title: t('panel.health.glyphs.font'), width: '160px', cell: ({ font }) => font, isSecondary: true },
   ];
 }
 

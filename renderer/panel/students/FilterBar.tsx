@@ -4,9 +4,9 @@ import type { StudentFacets } from '../../../server/students/students.contract.t
 import { Button } from '../../ui/Button.tsx';
 import { Combobox } from '../../ui/Combobox.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { resultKey, resultOptions } from './result-options.ts';
-import { SearchBox } from './SearchBox.tsx';
 import styles from './StudentsPage.module.css';
 import type { ListView } from './use-list-view.ts';
 import { useSubjects } from './use-subjects.ts';
@@ -26,7 +26,14 @@ export function FilterBar({ view, facets, text, onText, onLeave }: Props) {
   const t = useText();
   return (
     <div className={styles.bar}>
-      <SearchBox value={text} onChange={onText} onLeave={onLeave} />
+      <SearchBox
+        label={t('panel.students.search')}
+        hint={t('panel.students.search.hint')}
+        clear={t('panel.search.clear')}
+        value={text}
+        onChange={onText}
+        onLeave={onLeave}
+      />
       <RoundFilter view={view} facets={facets} />
       <ResultFilter view={view} facets={facets} />
       <SchoolFilter view={view} facets={facets} />

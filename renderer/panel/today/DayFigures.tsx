@@ -23,7 +23,7 @@ export function DayFigures({ today: { total, hours, requests } }: { readonly tod
           </div>
         ))}
       </dl>
-      {busiest && (
+      {busiest ? (
         <>
           <p className="for-readers">{t('panel.today.busiest', { hour: busiest.hour, count: busiest.looked_up })}</p>
           <div className={styles.chart} aria-hidden="true">
@@ -43,6 +43,8 @@ export function DayFigures({ today: { total, hours, requests } }: { readonly tod
             <span>{t('panel.today.downloaded')}</span>
           </p>
         </>
+      ) : (
+        <p className={styles.quiet}>{t('panel.today.quiet')}</p>
       )}
     </>
   );

@@ -9,6 +9,7 @@ import { momentWords } from '../moment-words.ts';
 import { AddressCard } from './AddressCard.tsx';
 import { DayFigures } from './DayFigures.tsx';
 import { GatesCard } from './GatesCard.tsx';
+import { HealthCard } from './HealthCard.tsx';
 import { NeedsYou } from './NeedsYou.tsx';
 import styles from './TodayPage.module.css';
 
@@ -40,6 +41,7 @@ export function TodayPage() {
           <div className={styles.stack}>
             <AddressCard address={body.address} openPages={body.open_pages} />
             <GatesCard />
+            <HealthCard />
           </div>
         </div>
       ) : (

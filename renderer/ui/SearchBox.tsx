@@ -1,18 +1,22 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { useText } from '../../ui/language.tsx';
 import styles from './SearchBox.module.css';
 
 type Props = {
+  /** Says what can be found; nothing of it is seen. */
+  readonly label: string;
+  /** Seen while nothing is typed. */
+  readonly hint: string;
+  /** What the cross does. */
+  readonly clear: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
   /** Arrow down or Enter: on to the rows. */
-  readonly onLeave: () => void;
+  readonly onLeave?: () => void;
 };
 
-/** One box for a name, a number, a date, a phone. `/` comes here, Esc empties it, the arrow goes down to the rows. */
-export function SearchBox({ value, onChange, onLeave }: Props) {
-  const t = useText();
+/** A box that narrows a list. `/` comes here, Esc empties it, the arrow goes down to the rows. */
+export function SearchBox({ label, hint, clear, value, onChange, onLeave }: Props) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
@@ -28,7 +32,7 @@ export function SearchBox({ value, onChange, onLeave }: Props) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape' && value !== '') onChange('');
-    else if (event.key === 'ArrowDown' || event.key === 'Enter') onLeave();
+    else if (onLeave && (event.key === 'ArrowDown' || event.key === 'Enter')) onLeave();
     else return;
     event.preventDefault();
     event.nativeEvent.stopPropagation();
@@ -44,9 +48,9 @@ export function SearchBox({ value, onChange, onLeave }: Props) {
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
-        aria-label={t('panel.students.search')}
+        aria-label={label}
         aria-keyshortcuts="/"
-        placeholder={t('panel.students.search.hint')}
+        placeholder={hint}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -54,7 +58,7 @@ export function SearchBox({ value, onChange, onLeave }: Props) {
       {value !== '' && (
         <button
           type="button"
-          aria-label={t('panel.students.search.clear')}
+          aria-label={clear}
           onClick={() => {
             onChange('');
             input.current?.focus();
