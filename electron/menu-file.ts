@@ -34,6 +34,14 @@ export function fileMenu(parts: MenuParts): Item {
       ...recentItems(parts),
       separator,
       { id: 'import-list', label: t('desktop.menu.import-list'), enabled: hasCenter, click: actions.importList },
+      separator,
+      { id: 'backup-export', label: t('desktop.menu.backup-export'), enabled: hasCenter, click: actions.exportBackup },
+      {
+        id: 'backup-restore',
+        label: t('desktop.menu.backup-restore'),
+        enabled: hasCenter,
+        click: actions.restoreBackup,
+      },
       ...(isMac ? [] : [separator, quitItem(t, actions)]),
     ],
   };

@@ -8,7 +8,7 @@ type Item = MenuItemConstructorOptions;
 const display = { mark: 'A|0|0|1366|768', label: 'A (1366 × 768)', isChosen: false };
 const open: MenuState = {
   isReady: true,
-  center: { name: 'Trung tâm A', lan: { isFixed: false, isOn: true, url: 'http://10.0.0.5:5000' } },
+  center: { name: 'Trung tâm A', slug: 'a', lan: { isFixed: false, isOn: true, url: 'http://10.0.0.5:5000' } },
   isKioskOpen: false,
   displays: [display, { ...display, mark: 'B|1366|0|1920|1080', label: 'B (1920 × 1080)', isChosen: true }],
   isKioskAlways: true,
@@ -69,7 +69,16 @@ describe('menuTemplate', () => {
 
   it('offers nothing of the center while none is open, and nothing to choose where there is one display', () => {
     const away = draw({ isReady: false, center: null, recent: [], displays: [display] });
-    const ids = ['import-list', 'lan', 'show-address', 'test-lan', 'lan-page', 'open-kiosk'];
+    const ids = [
+      'import-list',
+      'backup-export',
+      'backup-restore',
+      'lan',
+      'show-address',
+      'test-lan',
+      'lan-page',
+      'open-kiosk',
+    ];
     expect(ids.filter((id) => away.find(id)?.enabled !== false)).toEqual([]);
     expect([away.find('recent'), away.find('kiosk-display')]).toEqual([undefined, undefined]);
     expect(away.find('open-center')?.enabled).toBeUndefined();
@@ -77,7 +86,7 @@ describe('menuTemplate', () => {
 
   it('has no switch where the host was given by hand, and no address while nobody gets in', () => {
     const lan = { isFixed: true, isOn: false, url: null };
-    const fixed = draw({ center: { name: 'A', lan } });
+    const fixed = draw({ center: { name: 'A', slug: 'a', lan } });
     expect([fixed.find('lan'), fixed.find('show-address')?.enabled]).toEqual([undefined, false]);
   });
 

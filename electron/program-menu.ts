@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CenterView } from '../server/desktop/desktop.contract.ts';
 import { aboutText, aboutView } from './about.ts';
 import { createCenterActs } from './center-acts.ts';
+import { createBackupActs } from './backup-acts.ts';
 import type { KeptState } from './kept-state.ts';
 import type { Kiosk } from './kiosk.ts';
 import { chooseDisplay, displayMark } from './kiosk-display.ts';
@@ -14,6 +15,7 @@ import type { Notices, Words } from './notices.ts';
 import type { OwnWindows } from './own-windows.ts';
 import { createRecentCenters } from './recent-centers.ts';
 import type { ServerAsks } from './server-asks.ts';
+import { createRestoreActs } from './restore-acts.ts';
 import { startOther } from './start-other.ts';
 import type { Windows } from './windows.ts';
 
@@ -49,6 +51,8 @@ export function createProgramMenu(parts: Parts) {
     openPanel: windows.openPanel,
     ...centerActions(),
     ...createListActs({ ...parts, openPage: windows.openPage }),
+    ...createBackupActs({ ...parts, openPage: windows.openPage, slug: () => center?.slug ?? '', today }),
+    ...createRestoreActs(parts),
     ...createLanActs({ ...parts, windows: ownWindows, url: () => center?.lan.url ?? null, redraw: draw }),
     openLanPage: () => windows.openPage('/admin/lan'),
     openLogs: () => void shell.openPath(join(folder, 'logs')),
@@ -113,4 +117,9 @@ export function createProgramMenu(parts: Parts) {
   }
 
   return { draw, setCenter, openLogs: actions.openLogs };
+}
+
+/** As `2026-11-24`, where the PC is. */
+function today(): string {
+  return new Intl.DateTimeFormat('en-CA').format();
 }

@@ -229,7 +229,10 @@ export function createCenter(parts: CenterParts) {
 
   const offeredLists = createOfferedLists();
   const { project } = config;
-  const menu = serveMenu({ ...parts, center: project, lan, jobs, offerList: offeredLists.offer });
+  const menu = serveMenu({
+    ...{ desktop: parts.desktop, center: project, lan, jobs, offerList: offeredLists.offer },
+    backups: { ...backups.menu, drop: backups.drop },
+  });
   const routes = centerRoutes({
     ...{ captcha, rateLimits, search, download, today, verify, portal, staff, staffRecords, shipmentDesk, gates, plan },
     ...{ events, health, nameRequests, staffPin, tellPin, timekeeping, jobs, imports, writtenLists, auditDesk },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../http/endpoint.contract.ts';
 import { JobState } from '../jobs/jobs.contract.ts';
 
-const Counts = z.object({ students: z.int(), accounts: z.int(), log: z.int() });
+export const BackupCounts = z.object({ students: z.int(), accounts: z.int(), log: z.int() });
 const Reason = z.enum(['manual', 'daily', 'before-import', 'before-restore', 'before-migration']);
 
 /**
@@ -19,18 +19,18 @@ export const ListedBackup = z.object({
   made_at: z.string().nullable(),
   reason: Reason.nullable(),
   /** What was found when it was opened after it was made. */
-  counts: Counts.nullable(),
+  counts: BackupCounts.nullable(),
 });
 export type ListedBackup = Readonly<z.infer<typeof ListedBackup>>;
 
 /** A backup that was opened with its recovery key and waits for a word; nothing of the center has changed yet. */
-const StagedRestore = z.object({
+export const StagedRestore = z.object({
   id: z.string(),
   name: z.string(),
   made_at: z.string(),
   /** Null where the center's own records cannot be read. */
-  now: Counts.nullable(),
-  then: Counts,
+  now: BackupCounts.nullable(),
+  then: BackupCounts,
   /** Entries of the log that came after the backup. */
   lost_entries: z.int(),
 });
@@ -85,7 +85,7 @@ export const verifyBackupEndpoint = defineEndpoint({
   path: '/api/admin/backups/verify',
   access: 'super-admin',
   request: z.object({ name: z.string().max(200) }),
-  response: z.object({ made_at: z.string(), counts: Counts }),
+  response: z.object({ made_at: z.string(), counts: BackupCounts }),
 });
 
 export const backupScheduleEndpoint = defineEndpoint({

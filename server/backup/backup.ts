@@ -21,7 +21,8 @@ import { createRecipientStore } from './recipient.store.ts';
 import { type By, createRecipients, readIdentity } from './recipients.ts';
 import { commitRestore, dropStaged, stageRestore, type Staged } from './restore.ts';
 import { removeExpired } from './retention.ts';
-import { createRunBackup } from './run-backup.ts';
+import { createMenuBackups } from './menu-backups.ts';
+import { createRunBackup, type MadeBackup } from './run-backup.ts';
 import { createScheduleStore } from './schedule.store.ts';
 
 /** Closes the center, lets the work change what lies in its folder, opens it anew. */
@@ -99,10 +100,11 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     return begin('backup.make', config.project.name, (tools) => runAndTidy('manual', toBy(caller), tools));
   }
 
-  async function runAndTidy(reason: BackupReason, by: By, { signal, progress }: JobTools): Promise<void> {
-    await runBackup({ reason, by, signal, progress });
+  async function runAndTidy(reason: BackupReason, by: By, { signal, progress }: JobTools): Promise<MadeBackup> {
+    const made = await runBackup({ reason, by, signal, progress });
     const removed = removeExpired(folder);
     if (removed > 0) log.info('backup.expired', { removed });
+    return made;
   }
 
   async function verify(name: string, caller: SignedInCaller) {
@@ -134,6 +136,10 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
 
   function stage(asked: { file: string; identity: string }, caller: SignedInCaller): JobState {
     requireThisPc(caller);
+    return open(asked);
+  }
+
+  function open(asked: { readonly file: string; readonly identity: string }): JobState {
     const identity = readIdentity(asked.identity);
     const path = isAbsolute(asked.file) ? asked.file : locate(asked.file);
     if (!existsSync(path)) throw missing(path);
@@ -153,11 +159,14 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
   /** A backup of what is there comes first, where there is a key for it; it is put aside as it is in any case. */
   function restore(id: string, caller: SignedInCaller): JobState {
     requireThisPc(caller);
+    return putBack(id, toBy(caller));
+  }
+
+  function putBack(id: string, by: By, onEnd: (problem: unknown) => void = () => undefined): JobState {
     const chosen = staged;
     if (chosen?.id !== id) {
       throw new Refusal('conflict', 'backup.not-staged', 'open the backup with its recovery key first');
     }
-    const by = toBy(caller);
     return begin('backup.restore', chosen.name, async ({ signal, progress }) => {
       if (chosen.present) await backUpFirst('before-restore', by, { signal, progress });
       staged = null;
@@ -165,9 +174,11 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
         try {
           await commitRestore({ root, clock, log }, chosen, { lock, by });
           log.info('restore.done', { made_at: chosen.manifest.made_at });
+          onEnd(null);
         } catch (error) {
           // The folder is as it was: the center opens again on it.
           log.error('restore.failed', { reason: error instanceof Error ? error.message : String(error) });
+          onEnd(error);
         }
       });
     });
@@ -181,10 +192,10 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
   function begin(
     kind: 'backup.make' | 'backup.stage' | 'backup.restore',
     label: string,
-    run: (tools: JobTools) => Promise<void>,
+    run: (tools: JobTools) => Promise<unknown>,
   ): JobState {
     if (isBusy()) throw new Refusal('conflict', 'backup.busy', 'another backup is under way: wait until it is done');
-    return jobs.start({ kind, label, subject: 'backup', total: 100, run });
+    return jobs.start({ kind, label, subject: 'backup', total: 100, run: async (tools) => void (await run(tools)) });
   }
 
   function isBusy(): boolean {
@@ -197,7 +208,31 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
   }
 
   const { start } = daily;
-  return { state, lastMadeAt, makeKey, make, verify, setDaily, stage, drop, restore, backUpBeforeImport, start, close };
+  const menu = createMenuBackups({
+    jobs,
+    make: (run) => {
+      recipients.need();
+      return begin('backup.make', config.project.name, (tools) => run(tools, () => runAndTidy('manual', {}, tools)));
+    },
+    stage: open,
+    staged: () => staged && toWire(staged),
+    putBack: (id, onEnd) => putBack(id, {}, onEnd),
+  });
+  return {
+    state,
+    lastMadeAt,
+    makeKey,
+    make,
+    verify,
+    setDaily,
+    stage,
+    drop,
+    restore,
+    backUpBeforeImport,
+    menu,
+    start,
+    close,
+  };
 }
 
 function toBy({ actor, address }: SignedInCaller): By {

@@ -18,6 +18,8 @@ export const ToServer = z.discriminatedUnion('type', [
 export type CenterView = Readonly<z.infer<typeof CenterView>>;
 const CenterView = z.object({
   name: z.string(),
+  /** Begins the names of its files. */
+  slug: z.string(),
   lan: z.object({
     /** The host was given by hand: the switch has no say. */
     isFixed: z.boolean(),

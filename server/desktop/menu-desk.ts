@@ -1,3 +1,4 @@
+import type { Backups } from '../backup/backup.ts';
 import { createCatalog, type Locale, type TextFacts } from '../i18n/translate.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Lan } from '../lan/lan.ts';
@@ -8,16 +9,17 @@ import type { MenuAnswer, MenuAsk } from './menu.contract.ts';
 
 type Parts = {
   readonly desktop: DesktopLink;
-  readonly center: { readonly name: string; readonly locale: Locale };
+  readonly center: { readonly name: string; readonly slug: string; readonly locale: Locale };
   readonly lan: Pick<Lan, 'state' | 'switchTo' | 'test'>;
   readonly jobs: Pick<Jobs, 'list'>;
+  readonly backups: Backups['menu'] & Pick<Backups, 'drop'>;
   /** Gives the id by which the import page takes the list. */
   readonly offerList: (path: string) => string;
 };
 type Acts = { readonly [Act in MenuAsk['act']]: (ask: Extract<MenuAsk, { act: Act }>) => Promise<MenuAnswer<Act>> };
 
 /** What the open center does for the menu of the desktop program, and what that menu shows of it. */
-export function serveMenu({ desktop, center, lan, jobs, offerList }: Parts) {
+export function serveMenu({ desktop, center, lan, jobs, backups, offerList }: Parts) {
   const { t, isText } = createCatalog(center.locale);
   let isClosed = false;
   const acts: Acts = {
@@ -30,6 +32,13 @@ export function serveMenu({ desktop, center, lan, jobs, offerList }: Parts) {
       return { url, isAnswered, ms };
     },
     'import.offer': ({ path }) => Promise.resolve({ id: offerList(path) }),
+    'backup.export': ({ path }) => backups.exportTo(path),
+    'restore.open': ({ file, identity }) => backups.openBackup(file, identity),
+    'restore.commit': async ({ id }) => {
+      await backups.restore(id);
+      return {};
+    },
+    'restore.drop': () => Promise.resolve(backups.drop()),
     work: () => Promise.resolve({ jobs: jobs.list().filter(({ status }) => status === 'running').length }),
   };
   desktop.onMessage((message) => {
@@ -57,6 +66,14 @@ export function serveMenu({ desktop, center, lan, jobs, offerList }: Parts) {
         return acts['lan.test'](ask);
       case 'import.offer':
         return acts['import.offer'](ask);
+      case 'backup.export':
+        return acts['backup.export'](ask);
+      case 'restore.open':
+        return acts['restore.open'](ask);
+      case 'restore.commit':
+        return acts['restore.commit'](ask);
+      case 'restore.drop':
+        return acts['restore.drop'](ask);
       case 'work':
         return acts.work(ask);
     }
@@ -73,7 +90,7 @@ export function serveMenu({ desktop, center, lan, jobs, offerList }: Parts) {
   function tell(): void {
     if (isClosed) return;
     const { is_fixed: isFixed, is_on: isOn, url } = lan.state();
-    desktop.tell({ type: 'center', center: { name: center.name, lan: { isFixed, isOn, url } } });
+    desktop.tell({ type: 'center', center: { name: center.name, slug: center.slug, lan: { isFixed, isOn, url } } });
   }
 
   function close(): void {

@@ -100,6 +100,14 @@ export function createJobs({ clock, makeId, log, onChange }: Parts) {
     return entry.state;
   }
 
+  /** Its last state. Refuses `job.unknown`. */
+  async function whenEnded(id: string): Promise<JobState> {
+    const entry = entries.get(id);
+    if (!entry) throw new Refusal('not-found', 'job.unknown', 'no such job');
+    await entry.ended;
+    return entry.state;
+  }
+
   function sweep(): void {
     const now = clock.elapsed();
     for (const [id, { state, endedAt }] of entries) {
@@ -114,5 +122,5 @@ export function createJobs({ clock, makeId, log, onChange }: Parts) {
     await Promise.all([...entries.values()].map(({ ended }) => ended));
   }
 
-  return { start, list, find, cancel, close };
+  return { start, list, find, cancel, whenEnded, close };
 }
