@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import type { Rolldown } from 'vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { manualHtml, readManual } from './electron/manual-html.ts';
 
 /** Each HTML file of renderer/ is a page. */
 const pages = Object.fromEntries(
@@ -23,7 +24,7 @@ const names: Rolldown.OutputOptions = {
 };
 
 /** Texts that no page shows: left out of what a phone has to load. */
-const serverTexts = /^(audit|cli|desktop|doctor|ingest|launcher|mail|page|start|verifier)\./;
+const serverTexts = /^(audit|cli|desktop|doctor|ingest|launcher|mail|manual|page|start|verifier)\./;
 /** Texts that one page alone shows: the others do not load them. */
 const ownTexts: Readonly<Record<string, RegExp>> = {
   panel: /^(panel|ingest\.(finding|reason|refusal))\./,
@@ -49,10 +50,24 @@ function onlyPageTexts(): Plugin {
   };
 }
 
+/** The manual is written in Markdown and stands in its page before the page is built. */
+function manualPages(): Plugin {
+  return {
+    name: 'manual-pages',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html, { filename }) =>
+        basename(filename) === 'manual.html'
+          ? html.replace(/<!-- manual.*-->/, () => manualHtml(readManual(`${import.meta.dirname}/resources/manual`)))
+          : html,
+    },
+  };
+}
+
 export default defineConfig({
   root: `${import.meta.dirname}/renderer`,
   base: '/static/',
-  plugins: [react(), process.env.VITEST ? [] : onlyPageTexts()],
+  plugins: [react(), manualPages(), process.env.VITEST ? [] : onlyPageTexts()],
   publicDir: false,
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   worker: {

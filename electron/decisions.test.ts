@@ -49,7 +49,7 @@ describe('where a page may go', () => {
     for (const path of ['/admin', '/admin/students', '/api/portal', '/x']) {
       expect(mayNavigate(origin + path, kiosk)).toBe(false);
     }
-    expect(mayOpen('https://github.com/x', 'kiosk')).toBe(false);
+    expect(mayOpen('https://github.com/x', kiosk)).toBe(false);
   });
 
   it('is for a download our own server, and what its pages make', () => {
@@ -61,10 +61,18 @@ describe('where a page may go', () => {
   });
 
   it('is the own browser for links of the list alone', () => {
-    expect(mayOpen('https://github.com/x', 'panel')).toBe(true);
+    expect(mayOpen('https://github.com/x', panel)).toBe(true);
     for (const url of ['http://github.com/x', 'https://github.com.evil.example/', 'file:///c', 'smb://x', '']) {
-      expect(mayOpen(url, 'panel')).toBe(false);
+      expect(mayOpen(url, panel)).toBe(false);
     }
+  });
+
+  it('is the own browser for the manual, while there is a server', () => {
+    expect(mayOpen(`${origin}/manual?page=it`, panel)).toBe(true);
+    expect(mayOpen(`${origin}/manual`, kiosk)).toBe(false);
+    expect(mayOpen(`${origin}/manual`, { ...panel, origin: null })).toBe(false);
+    expect(mayOpen(`${origin}/admin`, panel)).toBe(false);
+    expect(mayOpen('http://192.0.2.7/manual', panel)).toBe(false);
   });
 });
 

@@ -16,7 +16,7 @@ export function guardPages({ origin, kiosk }: Parts): void {
       if (!mayNavigate(event.url, { origin: origin(), kind })) event.preventDefault();
     };
     contents.setWindowOpenHandler(({ url }) => {
-      if (mayOpen(url, kind)) void shell.openExternal(url);
+      if (mayOpen(url, { origin: origin(), kind })) void shell.openExternal(url);
       return { action: 'deny' };
     });
     contents.on('will-navigate', keep);

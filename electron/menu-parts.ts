@@ -22,6 +22,7 @@ export type MenuActions = {
   readonly closeKiosk: () => void;
   readonly chooseDisplay: (mark: string) => void;
   readonly setKioskAlways: (isOn: boolean) => void;
+  readonly openManual: () => void;
   readonly showAbout: () => void;
 };
 export type MenuState = {

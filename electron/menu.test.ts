@@ -78,6 +78,7 @@ describe('menuTemplate', () => {
       'test-lan',
       'lan-page',
       'open-kiosk',
+      'manual',
     ];
     expect(ids.filter((id) => away.find(id)?.enabled !== false)).toEqual([]);
     expect([away.find('recent'), away.find('kiosk-display')]).toEqual([undefined, undefined]);

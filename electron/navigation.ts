@@ -15,9 +15,10 @@ export function mayNavigate(url: string, { origin, kind }: Place): boolean {
   return kind === 'panel' || kioskPages.has(new URL(url).pathname);
 }
 
-/** What may be opened in the person's own browser; from a kiosk nothing. */
-export function mayOpen(url: string, kind: WindowKind): boolean {
-  return kind === 'panel' && outside.has(originOf(url));
+/** What may be opened in the person's own browser: a few addresses of the world, and our manual; from a kiosk nothing. */
+export function mayOpen(url: string, place: Place): boolean {
+  if (place.kind !== 'panel') return false;
+  return outside.has(originOf(url)) || (mayNavigate(url, place) && new URL(url).pathname === '/manual');
 }
 
 /** Only files of our own server, which pages make for themselves (`blob:`) or link to. */

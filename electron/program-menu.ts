@@ -33,6 +33,8 @@ type Parts = {
   readonly ownWindows: OwnWindows;
   readonly kiosk: Kiosk;
   readonly kept: KeptState;
+  /** Of our server; null before it is ready. */
+  readonly origin: () => string | null;
   readonly isReady: () => boolean;
   readonly openKiosk: () => void;
   readonly quit: () => void;
@@ -60,6 +62,7 @@ export function createProgramMenu(parts: Parts) {
     closeKiosk: () => kiosk.close(),
     chooseDisplay: (mark) => keep({ kioskDisplay: mark }),
     setKioskAlways: (isOn) => keep({ kioskAlways: isOn }),
+    openManual: () => void shell.openExternal(`${parts.origin() ?? ''}/manual`),
     showAbout,
     quit: parts.quit,
   };

@@ -100,6 +100,7 @@ export function createShell({ asked, center, program, own, shared }: Parts) {
   const menu = createProgramMenu({
     ...{ folder: center, program, shared, words, notices, windows, ownWindows, kiosk, kept },
     server: asks,
+    origin: () => origin,
     isReady: () => server.state().is === 'ready',
     openKiosk: () => void openKiosk(),
     quit: () => app.quit(),

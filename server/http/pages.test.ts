@@ -15,6 +15,7 @@ function builtPages(): string {
   writeFileSync(join(folder, 'kiosk.html'), page('kiosk'));
   writeFileSync(join(folder, 'checker.html'), page('checker'));
   writeFileSync(join(folder, 'panel.html'), page('panel'));
+  writeFileSync(join(folder, 'manual.html'), page('manual'));
   writeFileSync(join(folder, 'kiosk-1a.js'), script);
   writeFileSync(join(folder, 'kiosk-1a.js.gz'), gzipSync(script));
   writeFileSync(join(folder, 'font.woff2'), Buffer.from([1, 2, 3]));
@@ -59,6 +60,14 @@ describe('the pages', () => {
     }
     for (const path of ['/admin/a/b', '/admin/Students', '/admin/..%2f', '/administrator'])
       expect((await center.get(path)).status).toBe(404);
+  });
+
+  it('give the manual to whoever asks, without anything of the center in it', async () => {
+    const center = await startCenter({ pagesFolder: builtPages() });
+    const { status, body } = await center.get('/manual?page=trouble');
+    expect(status).toBe(200);
+    expect(body).toContain('/static/manual.js');
+    expect(body).not.toContain('id="portal"');
   });
 
   it('say in both languages that they are not built, or that the center is being opened', async () => {

@@ -32,6 +32,7 @@ const fileOf: Readonly<Record<string, string>> = {
   '/certificate-checker': 'checker.html',
   '/admin': 'panel.html',
   '/setup': 'setup.html',
+  '/manual': 'manual.html',
 };
 
 /** The panel finds its own page from the address, so each of them is the same file. */
@@ -55,6 +56,11 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
 
   function answer(path: string, caller: Caller, response: ServerResponse, headers: Headers): void {
     const now = state();
+    // What the manual says of trouble must be there while there is some.
+    if (path === '/manual') {
+      sendPage(path, {}, response, headers);
+      return;
+    }
     if (now.is !== 'open') {
       sendPlain(response, 503, plainOf(now, caller), { ...headers, 'Retry-After': '2' });
       return;
@@ -69,13 +75,17 @@ export function createPages({ folder, locale, state, makeNonce }: Parts) {
       sendPlain(response, 403, { title: 'page.no-panel.title', text: 'page.no-panel.text' }, headers);
       return;
     }
-    const template = templates.get(key);
+    sendPage(path, now.center.pageData(caller), response, headers);
+  }
+
+  function sendPage(path: string, data: PageData, response: ServerResponse, headers: Headers): void {
+    const template = templates.get(fileKey(path));
     if (!template) {
       sendPlain(response, 503, { title: 'page.not-built.title', text: 'page.not-built.text' }, headers);
       return;
     }
     const nonce = makeNonce();
-    const page = template.render(nonce, now.center.pageData(caller));
+    const page = template.render(nonce, data);
     sendHtml(response, 200, page, { ...headers, 'Content-Security-Policy': policy(nonce, path) });
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFile, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { gunzip } from 'node:zlib';
@@ -18,8 +18,13 @@ const typeOf: Readonly<Record<string, string>> = {
 };
 const prefix = '/static/';
 
-/** `bytes` as they are kept: packed where the build put a packed copy beside the file. */
-type Asset = { readonly type: string; readonly bytes: Buffer; readonly isPacked: boolean };
+/**
+ * `bytes` as they are kept: packed where the build put a packed copy beside the file. Null for a picture of the manual,
+ * which few ever ask for: it stays on the disk.
+ */
+type Asset = { readonly type: string; readonly bytes: Buffer | null; readonly isPacked: boolean };
+
+const keptPictureBytes = 32 * 1024;
 
 export type StaticFiles = ReturnType<typeof createStaticFiles>;
 
@@ -38,7 +43,8 @@ export function createStaticFiles({ folder }: { readonly folder: string }) {
       return;
     }
     const { bytes, isPacked, type } = asset;
-    if (!isPacked) send(bytes, {});
+    if (!bytes) readFile(join(folder, name), (error, read) => (error ? response.destroy(error) : send(read, {})));
+    else if (!isPacked) send(bytes, {});
     else if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) send(bytes, { 'Content-Encoding': 'gzip' });
     else gunzip(bytes, (error, plain) => (error ? response.destroy(error) : send(plain, {})));
 
@@ -60,7 +66,9 @@ export function createStaticFiles({ folder }: { readonly folder: string }) {
 
 function listFlatFiles(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => nameForm.test(name) && typeOf[extname(name)] !== undefined);
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && nameForm.test(entry.name) && typeOf[extname(entry.name)] !== undefined)
+      .map(({ name }) => name);
   } catch {
     // The pages are not built: the API serves on, pages say so.
     return [];
@@ -72,5 +80,6 @@ function readAsset(folder: string, name: string): Asset {
   const type = typeOf[extname(name)] ?? 'application/octet-stream';
   const isPacked = existsSync(`${path}.gz`);
   if (isPacked) return { type, bytes: readFileSync(`${path}.gz`), isPacked };
-  return { type, bytes: statSync(path).isFile() ? readFileSync(path) : Buffer.alloc(0), isPacked };
+  const { size } = statSync(path);
+  return { type, bytes: type === 'image/png' && size > keptPictureBytes ? null : readFileSync(path), isPacked };
 }

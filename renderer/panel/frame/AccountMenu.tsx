@@ -1,4 +1,4 @@
-import { ChevronsUpDown, CircleUserRound, LogOut } from 'lucide-react';
+import { BookOpen, ChevronsUpDown, CircleUserRound, LogOut } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { useSignedIn } from '../../api/session.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -33,6 +33,9 @@ export function AccountMenu() {
     >
       <MenuItem icon={<CircleUserRound aria-hidden />} onSelect={() => void go('/account')}>
         {t('panel.page.account')}
+      </MenuItem>
+      <MenuItem icon={<BookOpen aria-hidden />} onSelect={() => void window.open('/manual', '_blank', 'noopener')}>
+        {t('panel.manual')}
       </MenuItem>
       <MenuLine />
       <PreferenceChoices />
