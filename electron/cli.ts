@@ -7,10 +7,14 @@ import { FromCommand, type ToCommand } from '../server/cli/program-line.contract
 const bug = 70;
 
 /** `App --cli …`: the same commands as `lvt-cert`, in a process of their own. Gives the exit code. `program` is dist/. */
-export function runCommand(program: string, args: readonly string[]): Promise<number> {
+export function runCommand(
+  program: string,
+  args: readonly string[],
+  stdio: 'inherit' | 'ignore' = 'inherit',
+): Promise<number> {
   const child = utilityProcess.fork(join(program, 'server', 'cli.js'), [...args], {
     serviceName: 'lvt-cert',
-    stdio: 'inherit',
+    stdio,
   });
   let said: number | null = null;
   const answer = (message: ToCommand) => child.postMessage(message);

@@ -24,6 +24,9 @@ export type MenuActions = {
   readonly setKioskAlways: (isOn: boolean) => void;
   readonly openManual: () => void;
   readonly showAbout: () => void;
+  readonly saveDiagnostics: () => void;
+  readonly setAutostart: (isOn: boolean) => void;
+  readonly showMissing: () => void;
 };
 export type MenuState = {
   /** Pages can be shown. */
@@ -35,6 +38,10 @@ export type MenuState = {
   readonly displays: readonly { readonly mark: string; readonly label: string; readonly isChosen: boolean }[];
   /** The kiosk opens at each start of the program. */
   readonly isKioskAlways: boolean;
+  /** The center opens when the user of this PC logs in. */
+  readonly isAutostart: boolean;
+  /** This PC lacks something that the program does without. */
+  readonly isMissing: boolean;
   /** Other centers that were open on this PC. */
   readonly recent: readonly RecentCenter[];
 };

@@ -12,6 +12,8 @@ const open: MenuState = {
   isKioskOpen: false,
   displays: [display, { ...display, mark: 'B|1366|0|1920|1080', label: 'B (1920 × 1080)', isChosen: true }],
   isKioskAlways: true,
+  isAutostart: false,
+  isMissing: true,
   recent: [{ path: '/srv/b', name: 'Trung tâm B & C' }],
 };
 
@@ -93,12 +95,15 @@ describe('menuTemplate', () => {
 
   it('does what it says', () => {
     const { click, heard, find } = draw();
-    for (const id of ['lan', 'recent-0', 'display-0', 'kiosk-always']) click(id);
+    for (const id of ['lan', 'recent-0', 'display-0', 'kiosk-always', 'diagnostics', 'autostart', 'missing']) click(id);
     expect(heard).toEqual([
       ['switchLan', false],
       ['openRecent', '/srv/b'],
       ['chooseDisplay', display.mark],
       ['setKioskAlways', false],
+      ['saveDiagnostics'],
+      ['setAutostart', true],
+      ['showMissing'],
     ]);
     expect([find('lan')?.checked, find('display-1')?.checked, find('recent-0')?.label]).toEqual([
       true,

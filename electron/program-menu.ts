@@ -2,11 +2,13 @@ import { app, Menu, screen, shell } from 'electron';
 import { join } from 'node:path';
 import type { CenterView } from '../server/desktop/desktop.contract.ts';
 import { aboutText, aboutView } from './about.ts';
+import { createAutostart } from './autostart.ts';
 import { createCenterActs } from './center-acts.ts';
 import { createBackupActs } from './backup-acts.ts';
 import type { KeptState } from './kept-state.ts';
 import type { Kiosk } from './kiosk.ts';
 import { chooseDisplay, displayMark } from './kiosk-display.ts';
+import { createHelpActs } from './help-acts.ts';
 import { createLanActs } from './lan-acts.ts';
 import { createListActs } from './list-acts.ts';
 import { menuTemplate } from './menu.ts';
@@ -16,7 +18,7 @@ import type { OwnWindows } from './own-windows.ts';
 import { createRecentCenters } from './recent-centers.ts';
 import type { ServerAsks } from './server-asks.ts';
 import { createRestoreActs } from './restore-acts.ts';
-import { startOther } from './start-other.ts';
+import { ownCommand, startOther } from './start-other.ts';
 import type { Windows } from './windows.ts';
 
 type Parts = {
@@ -48,7 +50,10 @@ export function createProgramMenu(parts: Parts) {
   let center: CenterView | null = null;
   const recent = createRecentCenters(join(parts.shared, 'recent.json'));
   const appImage = process.env['APPIMAGE'];
-  const startOn = (other: string) => startOther({ isPackaged: app.isPackaged, appImage }, ['--data', other]);
+  const { isPackaged } = app;
+  const startOn = (other: string) => startOther({ isPackaged, appImage }, ['--data', other]);
+  const autostart = createAutostart({ command: ownCommand({ isPackaged, appImage }), folder });
+  const help = createHelpActs({ ...parts, autostart, redraw: draw });
   const actions: MenuActions = {
     openPanel: windows.openPanel,
     ...centerActions(),
@@ -64,6 +69,7 @@ export function createProgramMenu(parts: Parts) {
     setKioskAlways: (isOn) => keep({ kioskAlways: isOn }),
     openManual: () => void shell.openExternal(`${parts.origin() ?? ''}/manual`),
     showAbout,
+    ...help,
     quit: parts.quit,
   };
   screen.on('display-added', draw);
@@ -103,6 +109,8 @@ export function createProgramMenu(parts: Parts) {
         isChosen: display === chosen,
       })),
       isKioskAlways,
+      isAutostart: help.isAutostart(),
+      isMissing: help.isMissing(),
       recent: recent.others(folder),
     };
   }

@@ -193,6 +193,7 @@ export function createShell({ asked, center, program, own, shared }: Parts) {
 
   /** What stood on the kiosk before the PC slept is nobody's any more; the panel comes back by itself. */
   async function freshAfterSleep(): Promise<void> {
+    server.tell({ type: 'woke' });
     try {
       await fetch(`${origin ?? ''}/health`, { signal: AbortSignal.timeout(healthMs) });
       kiosk.reload();

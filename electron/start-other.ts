@@ -8,8 +8,14 @@ type Program = {
 };
 
 /** Starts this program once more, as one that lives on by itself. */
-export function startOther({ isPackaged, appImage }: Program, args: readonly string[]): void {
+export function startOther(program: Program, args: readonly string[]): void {
+  const { executable, before } = ownCommand(program);
+  spawn(executable, [...before, ...args], { detached: true, stdio: 'ignore' }).unref();
+}
+
+/** What starts this program, and the arguments that come before its own. */
+export function ownCommand({ isPackaged, appImage }: Program) {
   const [, entry = '.'] = process.argv;
-  const own = isPackaged ? [] : [...process.execArgv, resolve(entry)];
-  spawn(appImage ?? process.execPath, [...own, ...args], { detached: true, stdio: 'ignore' }).unref();
+  const before = isPackaged ? [] : [...process.execArgv, resolve(entry)];
+  return { executable: appImage ?? process.execPath, before };
 }

@@ -166,7 +166,7 @@ export function createCenter(parts: CenterParts) {
     inTransaction,
     clock,
   });
-  const ownProgram = serveDesktop({ ...parts, staffPin });
+  const ownProgram = serveDesktop({ ...parts, staffPin, lan });
   const finding = { config, students, certificates, gates, captcha, staffPin, rateLimits, authenticate, audit };
   const search = createSearch(finding);
   const download = createDownload({ search, certificates, gates, captcha, audit });

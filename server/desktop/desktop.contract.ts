@@ -10,6 +10,8 @@ export const ToServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('window'), token: z.string().min(32) }),
   /** Whether staff typed their PIN; answered by `code-checked`. */
   z.object({ type: z.literal('check-code'), id: z.int(), code: z.string().max(64) }),
+  /** The PC was asleep: its network may be another one. */
+  z.object({ type: z.literal('woke') }),
   /** Something of the program's menu; answered by `answered` or `refused`. */
   z.object({ type: z.literal('ask'), id: z.int(), ask: MenuAsk }),
 ]);

@@ -8,19 +8,20 @@ import { createTranslate } from '../i18n/translate.ts';
 import type { FromServer, ToServer } from './desktop.contract.ts';
 import type { MenuAsk } from './menu.contract.ts';
 
+type Card = { name: string; address: string };
 const token = 'a'.repeat(43);
 const an = { name: 'nguyen van an', dob: '1.2.2010' };
 const [right, wrong] = ['271828', '314159'];
 
 /** A center with a program at the other end of the line. */
-async function aDesktopCenter(changes: Parameters<typeof aConfig>[0] = {}) {
+async function aDesktopCenter(changes: Parameters<typeof aConfig>[0] = {}, lanCards: Card[] = []) {
   const told: FromServer[] = [];
   const listeners: ((message: ToServer) => void)[] = [];
   const desktop = {
     tell: (message: FromServer) => void told.push(message),
     onMessage: (listener: (message: ToServer) => void) => void listeners.push(listener),
   };
-  const center = await startCenter({ students: [aStudent()], config: aConfig(changes), desktop });
+  const center = await startCenter({ students: [aStudent()], config: aConfig(changes), desktop, lanCards });
   const say = (message: ToServer) => {
     for (const listener of listeners) listener(message);
   };
@@ -130,5 +131,20 @@ describe('leaving the kiosk', () => {
     );
     await center.post('/api/admin/pin', { token: session, pin: null });
     expect(told.at(-1)).toEqual({ type: 'staff-code', hash: null });
+  });
+});
+
+describe('a PC that was asleep', () => {
+  it('is reached at its new address at once', async () => {
+    const lanCards = [{ name: 'eth0', address: '127.0.0.2' }];
+    const { center, say } = await aDesktopCenter({}, lanCards);
+    const token = await center.signIn('super-admin');
+    const bound = async () => ((await center.post('/api/admin/lan', { token })).body as { bound: unknown }).bound;
+    await center.post('/api/admin/lan/switch', { token, is_on: true, is_panel_on: false, card: null });
+    expect(await bound()).toMatchObject({ address: '127.0.0.2' });
+    lanCards.splice(0, 1, { name: 'wlan0', address: '127.0.0.3' });
+    expect(await bound()).toMatchObject({ address: '127.0.0.2' });
+    say({ type: 'woke' });
+    await expect.poll(bound).toMatchObject({ address: '127.0.0.3' });
   });
 });

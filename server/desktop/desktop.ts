@@ -3,16 +3,22 @@ import type { StaffPin } from '../staff-pin/staff-pin.ts';
 import type { FromServer, ToServer } from './desktop.contract.ts';
 import type { DesktopLink } from './desktop-link.ts';
 
-type Parts = { readonly desktop: DesktopLink; readonly staffPin: StaffPin };
+type Parts = {
+  readonly desktop: DesktopLink;
+  readonly staffPin: StaffPin;
+  readonly lan: { readonly look: () => void };
+};
 type Verdict = Pick<Extract<FromServer, { type: 'code-checked' }>, 'verdict' | 'waitSeconds'>;
 
 const thisPc = { address: '127.0.0.1', isThisPc: true, isOverLan: false, isLinePrivate: true, userAgent: 'desktop' };
 
 /** What the open center does for the desktop program: it says whether a code lets staff out of the kiosk. */
-export function serveDesktop({ desktop, staffPin }: Parts) {
+export function serveDesktop({ desktop, staffPin, lan }: Parts) {
   let isClosed = false;
   desktop.onMessage((message) => {
-    if (message.type === 'check-code' && !isClosed) void answer(message);
+    if (isClosed) return;
+    if (message.type === 'check-code') void answer(message);
+    if (message.type === 'woke') lan.look();
   });
 
   async function answer({ id, code }: Extract<ToServer, { type: 'check-code' }>): Promise<void> {

@@ -96,6 +96,11 @@ export function createLan(parts: Parts) {
     void settle();
   }
 
+  /** At once, instead of at the next poll. */
+  function look(): void {
+    void settle();
+  }
+
   function isPanelOn(): boolean {
     return isPanelFixed || store.read().is_panel_on;
   }
@@ -185,7 +190,7 @@ export function createLan(parts: Parts) {
     await turn;
   }
 
-  return { start, state, change, switchTo, test, makePoster, isPanelOn, close };
+  return { start, look, state, change, switchTo, test, makePoster, isPanelOn, close };
 }
 
 function by({ userId, email, jti }: Actor, address: string): By {

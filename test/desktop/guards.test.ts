@@ -59,13 +59,7 @@ describe('what guards the pages', () => {
 
   it('takes no switch that opens the pages to others, once installed', async () => {
     if (runningOn !== 'double') return;
-    const args = [
-      '--remote-debugging-port=9',
-      '--ignore-certificate-errors',
-      '--data',
-      join(center.home, 'n'),
-      '--quit',
-    ];
+    const args = ['--remote-debugging-port=9', '--ignore-certificate-errors', '--hidden'];
     const home = join(center.home, 'other');
     const env = { HOME: home, XDG_CONFIG_HOME: home, DOUBLE_PACKAGED: '1' };
     const installed = await launch({ args: ['--data', join(home, 'center'), '--demo', ...args], env });

@@ -59,6 +59,7 @@ type OwnApp = Pick<
   | 'getLoginItemSettings'
   | 'setAppUserModelId'
   | 'enableSandbox'
+  | 'getGPUFeatureStatus'
   | 'quit'
   | 'exit'
 >;
@@ -83,6 +84,7 @@ const own: OwnApp = {
   getLoginItemSettings: () => ({ openAtLogin: false, ...seen.loginItem }) as Electron.LoginItemSettings,
   setAppUserModelId: () => undefined,
   enableSandbox: () => undefined,
+  getGPUFeatureStatus: () => ({ gpu_compositing: 'disabled_software' }) as Electron.GPUFeatureStatus,
   quit,
   exit,
 };
