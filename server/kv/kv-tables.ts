@@ -15,16 +15,23 @@ export function createKvTable(db: Database, table: 'kv' | 'kv_durable') {
   const select = db.prepare<[], { key: string; value: string; expires_at: number | null }>(
     `SELECT key, value, expires_at FROM ${table}`,
   );
+  const selectOne = db.prepare<[string], { value: string; expires_at: number | null }>(
+    `SELECT value, expires_at FROM ${table} WHERE key = ?`,
+  );
 
   function write(key: string, entry: KvEntry | undefined): void {
     if (entry) upsert.run(key, entry.value, entry.expiresAt);
     else remove.run(key);
   }
+  function find(key: string): KvEntry | undefined {
+    const row = selectOne.get(key);
+    return row && { value: row.value, expiresAt: row.expires_at };
+  }
   function* all(): Generator<[string, KvEntry]> {
     for (const { key, value, expires_at: expiresAt } of select.all()) yield [key, { value, expiresAt }];
   }
 
-  return { write, all };
+  return { write, find, all };
 }
 
 /** Puts entries of another store into a kv.db that was ended cleanly, as it were: all of them count at the next start. */

@@ -25,7 +25,7 @@ const writeBehindMs = 250;
 const sweepMs = 10_000;
 
 /**
- * All values in memory. Captchas and counters reach the disk in one transaction every 250 ms and at close; one-time
+ * Volatile values in memory. Captchas and counters reach the disk in one transaction every 250 ms and at close; one-time
  * codes before the answer; gates and the denylist in portal.db, before the answer and safe from a power cut.
  */
 export function createLocalKv(parts: LocalKvParts) {
@@ -40,7 +40,8 @@ export function createLocalKv(parts: LocalKvParts) {
   const sweeper = setInterval(sweep, sweepMs).unref();
 
   function read(key: string): KvEntry | undefined {
-    const entry = entries.get(key);
+    // An operator may have written it, or taken it away, while this runs.
+    const entry = isDurable(key) ? durableTable.find(key) : entries.get(key);
     if (!entry || entry.expiresAt === null || entry.expiresAt > clock.now()) return entry;
     // Whoever reads must not be turned away because this cannot be written now.
     quietly(() => write(key, undefined));
@@ -84,7 +85,7 @@ export function createLocalKv(parts: LocalKvParts) {
   }
 
   function deleteNow(key: string): void {
-    if (entries.has(key)) write(key, undefined);
+    if (entries.has(key) || isDurable(key)) write(key, undefined);
   }
 
   function consumeNow(key: string): string | null {
