@@ -11,6 +11,7 @@ import { routeTable } from './http/api.ts';
 import { createDoor } from './http/door.ts';
 import { type CenterFace, createHttpServer, type HttpServerParts } from './http/http-server.ts';
 import type { Locale } from './i18n/translate.ts';
+import { requireOwnPlace } from './opening/own-disk.ts';
 import { Refusal } from './refusal.ts';
 import { notSetUp } from './setup/desk.ts';
 import { setupRoutes } from './setup/setup.http.ts';
@@ -82,15 +83,20 @@ function closedFace({ routes }: Pick<ApiSource, 'routes'>): CenterFace {
 
 function createMakers({ root, outside, clock, log }: Parts, signal: AbortSignal): Makers {
   const making = { environment: outside, writeKeyPair };
+  /** Looked at before anything is made: the start would refuse it only afterwards. */
+  const clearPlace = () => {
+    requireOwnPlace(root, outside);
+    removeStandIn(root);
+  };
   return {
     demo: async (onStep) => {
       const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
-      removeStandIn(root);
+      clearPlace();
       await ensureDemoCenter(root, { ...making, clock, log, onStep });
     },
     empty: async ({ name, locale }, onStep) => {
       const { makeEmptyCenter } = await import('./demo/make-empty-center.ts');
-      removeStandIn(root);
+      clearPlace();
       await makeEmptyCenter(root, { name, slug: toSlug(name), locale }, { ...making, onStep });
     },
     adopt: async (folder, tell) => {
@@ -99,7 +105,7 @@ function createMakers({ root, outside, clock, log }: Parts, signal: AbortSignal)
     },
     restore: async ({ file, identity }, tell, confirm) => {
       const { restoreIntoNew } = await import('./backup/restore-new.ts');
-      removeStandIn(root);
+      clearPlace();
       await restoreIntoNew(root, {
         ...{ path: file, identity, clock, log, signal },
         progress: (percent) => tell('unpacking', percent),

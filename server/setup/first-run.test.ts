@@ -1,17 +1,22 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startFirstRun as start } from '../../test/support/first-run.ts';
 import { exitOf } from '../../test/support/run-server.ts';
-import { aFolder } from '../../test/support/scratch.ts';
+import { aFolder, aLog } from '../../test/support/scratch.ts';
 import { anUpstreamFolder } from '../../test/support/upstream-folder.ts';
 import { acquireInstanceLock } from '../db/instance-lock.ts';
 import { systemClock } from '../clock.ts';
 import { openReadOnly } from '../db/open-database.ts';
+import { createTranslate } from '../i18n/translate.ts';
+import { requireOwnDisk } from '../opening/own-disk.ts';
+import { createSetup } from './setup.ts';
 
 // Each center makes a key pair.
 vi.setConfig({ testTimeout: 60_000 });
 
+const nobody = 65534;
+const never = () => Promise.reject(new Error('not asked for'));
 const account = { email: 'Ha@SaoMai.vn', password: 'mot mat khau that dai' };
 
 describe('the first run', () => {
@@ -127,6 +132,50 @@ describe('a place that is no place for a center', () => {
       body: { code: 'setup.place-not-empty' },
     });
     expect(readdirSync(root)).toEqual(['thesis.docx']);
+  });
+});
+
+describe('a place that cannot be written to', () => {
+  it('is refused by its name, be it where the center is to be or a folder to take, and nothing is left', async () => {
+    const isRoot = process.getuid?.() === 0;
+    const shelf = aFolder();
+    const { root: old, config } = anUpstreamFolder({ students: 1 });
+    writeFileSync(join(old, 'cert.config.json'), JSON.stringify(config));
+    for (const folder of [shelf, old, join(old, 'data')]) chmodSync(folder, isRoot ? 0o755 : 0o555);
+    onTestFinished(() => [shelf, old, join(old, 'data')].forEach((folder) => chmodSync(folder, 0o755)));
+    const first = await start(join(shelf, 'center'), [], isRoot ? { uid: nobody, gid: nobody } : {});
+    const refused = { step: 'center', problem: { code: 'setup.folder-unwritable' } };
+    for (const body of [{ way: 'demo' }, { way: 'empty', name: 'Mới' }]) {
+      expect(await first.make(body)).toMatchObject({ ...refused, problem: { facts: { folder: first.root } } });
+    }
+    expect(await first.make({ way: 'adopt', folder: old })).toMatchObject(refused);
+    expect(readdirSync(shelf)).toEqual([]);
+    expect(existsSync(join(old, 'data', 'portal.db'))).toBe(false);
+  });
+});
+
+describe('a folder on a network drive', () => {
+  it('is refused with the name of that kind of drive, in words of both languages', async () => {
+    const setup = createSetup({
+      place: '/mnt/share/center',
+      obstacle: () => null,
+      ...{ locale: 'vi', homeFolder: '/', log: aLog(), onMade: () => undefined },
+      makers: {
+        adopt: (folder) => Promise.resolve().then(() => requireOwnDisk({ is: 'network', name: 'NFS' }, folder)),
+        ...{ demo: never, empty: never, restore: never },
+      },
+    });
+    const desk = { address: '127.0.0.1', isThisPc: true, isAtDesk: true, isOverLan: false, isLinePrivate: true };
+    const caller = { ...desk, userAgent: '' };
+    const asked = { way: 'adopt', folder: '/mnt/share/old', name: '', locale: 'vi', file: '', identity: '' } as const;
+    expect(setup.begin(asked, caller)).toMatchObject({ step: 'making' });
+    await vi.waitFor(() => expect(setup.state(caller).step).toBe('center'));
+    const { problem } = setup.state(caller);
+    expect(problem).toEqual({ code: 'setup.folder-network', facts: { folder: '/mnt/share/old', name: 'NFS' } });
+    for (const locale of ['vi', 'en'] as const) {
+      const text = createTranslate(locale)('setup.error.setup.folder-network', problem?.facts);
+      expect(text).toMatch(/\/mnt\/share\/old.*NFS/);
+    }
   });
 });
 

@@ -41,6 +41,13 @@ type Parts = {
 export type Setup = ReturnType<typeof createSetup>;
 
 const nameMaxLength = 120;
+/** What the file system says, as the page has words for it. Source: POSIX, errno.h. */
+const codeOf: Readonly<Record<string, string>> = {
+  ENOSPC: 'setup.folder-no-room',
+  EACCES: 'setup.folder-unwritable',
+  EPERM: 'setup.folder-unwritable',
+  EROFS: 'setup.folder-unwritable',
+};
 
 /** The first run, from no config to one. Only for who sits at the PC (`setup.elsewhere`). */
 export function createSetup({ place, obstacle, locale, homeFolder, makers, onMade, log }: Parts) {
@@ -142,10 +149,7 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
     const stack = error instanceof Error ? (error.stack ?? '') : '';
     log.error('setup.failed', { stack });
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return {
-      code: code === 'ENOSPC' ? 'setup.folder-no-room' : 'setup.failed',
-      facts: { folder: place, reason: code },
-    };
+    return { code: codeOf[code] ?? 'setup.failed', facts: { folder: place, reason: code } };
   }
 
   function folders({ path }: { readonly path: string }, caller: Caller): FolderList {

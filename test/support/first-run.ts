@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { ask, type Asked } from './ask.ts';
-import { portOf, run } from './run-server.ts';
+import { portOf, run, type RunOptions } from './run-server.ts';
 import { aFolder } from './scratch.ts';
 
 /** The program as `npm start` runs it, in a folder where no center is. */
-export async function startFirstRun(root = join(aFolder(), 'center'), args: readonly string[] = []) {
-  const server = run(['--setup', '--data', root, '--port', '0', ...args]);
+export async function startFirstRun(
+  root = join(aFolder(), 'center'),
+  args: readonly string[] = [],
+  as: RunOptions = {},
+) {
+  const server = run(['--setup', '--data', root, '--port', '0', ...args], {}, as);
   const port = await portOf(server.child);
   const send = (method: string, path: string, more: Partial<Asked> = {}) =>
     ask({ port, method, path, headers: { host: `127.0.0.1:${port}` }, ...more });
