@@ -64,7 +64,7 @@ const world = {
   onFatal: end,
 };
 /** What the last words are said in: the system's language until the center's is known. */
-const spoken = { locale: localeAt('') };
+const spoken = { locale: (): Locale => localeAt('') };
 
 try {
   process.on('uncaughtException', end);
@@ -80,7 +80,7 @@ async function run(): Promise<void> {
   const outside = processEnvironment();
   const found = findCenter(asked, outside);
   const recovered = await recoverRestore(found.root, clock);
-  spoken.locale = localeAt(found.configPath);
+  spoken.locale = () => localeAt(found.configPath);
   stopOnSignals();
   if (asked.demo) {
     const { ensureDemoCenter } = await import('./demo/make-demo-center.ts');
@@ -96,7 +96,7 @@ type Made = { readonly way: Way; readonly port: number };
 async function setUp(asked: Arguments, outside: RawEnvironment, root: string): Promise<Made> {
   const environment = readEnvironment(root, outside);
   const host = asked.host ?? environment.HOST ?? defaultHost;
-  const firstRun = openFirstRun({ ...world, root, outside, locale: spoken.locale, host, homeFolder: homedir() });
+  const firstRun = openFirstRun({ ...world, root, outside, locale: spoken.locale(), host, homeFolder: homedir() });
   running.stop = firstRun.close;
   const port = await firstRun.listen(asked.port ?? environment.PORT ?? defaultPort);
   sayReady(host, port);
@@ -115,7 +115,7 @@ type Found = {
 
 async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, configPath, recovered, made }: Found) {
   const config = withOffer(root, keyReaders, () => loadConfig(configPath));
-  spoken.locale = config.project.locale;
+  spoken.locale = () => config.project.locale;
   const environment = withOffer(root, keyReaders, () => readEnvironment(root, outside));
   const kind = kindOfPlace({ folder: root, platform: process.platform, environment: outside });
   requireOwnDisk(kind, root);
@@ -197,7 +197,7 @@ function collectStart(): void {
 function sayReady(host: string, port: number): void {
   const origin = toBaseUrl(host === '0.0.0.0' || host === '::' ? defaultHost : host, port);
   process.stdout.write(`ready ${origin}\n`);
-  desktop.tell({ type: 'ready', origin, locale: spoken.locale });
+  desktop.tell({ type: 'ready', origin, locale: spoken.locale() });
 }
 
 /** A Node of the system may be older than what the packages bring along: said in one line instead of a stack. */
@@ -238,13 +238,12 @@ function findCenter({ data, config }: Arguments, environment: RawEnvironment) {
 }
 
 function localeAt(configPath: string): Locale {
-  const systemLanguage = Intl.DateTimeFormat().resolvedOptions().locale;
-  return chooseLocale({ configPath, environment: processEnvironment(), systemLanguage });
+  return chooseLocale({ configPath, environment: processEnvironment() });
 }
 
 /** What is wrong on stderr and an exit code; what is no expected ending is a bug and has its stack in the log. */
 function end(error: unknown): void {
-  const { exitCode, message } = toEnding(error, createTranslate(spoken.locale), { missingConfig: 1 });
+  const { exitCode, message } = toEnding(error, createTranslate(spoken.locale()), { missingConfig: 1 });
   if (exitCode === 70) log.error('process.failed', { stack: error instanceof Error ? (error.stack ?? '') : '' });
   process.stderr.write(`${message}\n`);
   desktop.tell({ type: 'failed', exitCode, message });

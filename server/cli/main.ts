@@ -81,7 +81,6 @@ function createCli(argv: readonly string[]): Cli {
   const locale = chooseLocale({
     configPath: findConfig(argv, { currentFolder, folderOf: (asked) => chooseCenterFolder({ asked, ...where }) }),
     environment,
-    systemLanguage: Intl.DateTimeFormat().resolvedOptions().locale,
   });
   return {
     environment,

@@ -8,17 +8,21 @@ const Peeked = z.object({ project: z.object({ locale: z.enum(['vi', 'en']).defau
 type Sources = {
   readonly configPath: string;
   readonly environment: RawEnvironment;
-  /** The operating system's own language, such as `vi-VN`, where no variable names one. */
-  readonly systemLanguage: string;
 };
 
 /**
  * The language of a person at a terminal: the center's where its config can be read, else the system's (`vi...` is
  * Vietnamese, anything else English). Never fails: it must be known before an error can be told.
  */
-export function chooseLocale({ configPath, environment, systemLanguage }: Sources): Locale {
-  const ofSystem = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || systemLanguage;
-  return peekLocale(configPath) ?? (/^vi/i.test(ofSystem) ? 'vi' : 'en');
+export function chooseLocale({ configPath, environment }: Sources): Locale {
+  return peekLocale(configPath) ?? (/^vi/i.test(systemLanguage(environment)) ? 'vi' : 'en');
+}
+
+/** The operating system's own, such as `vi-VN`, where no variable names one. */
+function systemLanguage(environment: RawEnvironment): string {
+  const named = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'];
+  // The lightest that knows it: to ask what writes dates loads 5 MiB more.
+  return named || Intl.Collator().resolvedOptions().locale;
 }
 
 /** Whatever else is wrong with the config: what it says of the language counts. */

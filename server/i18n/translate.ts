@@ -39,7 +39,9 @@ export function createTranslate(locale: Locale): Translate {
 
 /** As `createTranslate`, telling also which texts there are. */
 export function createCatalog(locale: Locale, more?: MoreTexts): Catalog {
-  const resources = { vi: { texts: { ...vi, ...more?.vi } }, en: { texts: { ...en, ...more?.en } } };
+  // Each copy takes 100 KiB, so those who add nothing share one.
+  const texts = more ? { vi: { ...vi, ...more.vi }, en: { ...en, ...more.en } } : { vi, en };
+  const resources = { vi: { texts: texts.vi }, en: { texts: texts.en } };
   const instance: i18n = i18next.createInstance({ ...options, resources, lng: locale });
   void instance.init();
   return {

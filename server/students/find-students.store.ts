@@ -4,7 +4,7 @@ import { createRowReader } from './admin-list.store.ts';
 import { createFilteredRows } from './filtered-rows.store.ts';
 import { type Matches, ofRows } from './list-matches.ts';
 import { readText } from './read-text.ts';
-import { compareByName, compareByNumber } from './sort-found.ts';
+import { compareByNumber, createCompareByName } from './sort-found.ts';
 import { createStudentCells } from './student-cells.ts';
 import { studentTables } from './student-tables.store.ts';
 import type { Student } from './students.ts';
@@ -85,7 +85,7 @@ export function createFindStudents(db: Database, config: CertConfig) {
         return { at, row, sbd, name };
       }),
     );
-    rows.sort(sort === 'name' ? compareByName : compareByNumber);
+    rows.sort(sort === 'name' ? createCompareByName() : compareByNumber);
     return isDescending ? rows.reverse() : rows;
   }
 
