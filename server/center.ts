@@ -216,7 +216,7 @@ export function createCenter(parts: CenterParts) {
     templateProblems: certificates.problems,
     clockJump: steady.jump,
     logVerdict: () => auditDesk.watch.verdict(),
-    ...{ publicBaseUrl, clock, lastBackup: () => backups.lastMadeAt() },
+    ...{ publicBaseUrl, clock, backupAges: () => backups.ages() },
   });
   const glyphCheck = createGlyphCheck({ databasePath, config, root, beforeRead, audit, jobs, clock });
   const onVerdict = () => panelEvents.tell('audit', { size: auditStore.head().size });

@@ -1,14 +1,20 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInWorker, workerUrl } from '../jobs/run-in-worker.ts';
+import type { CopyInput } from './copy-backup.ts';
 import type { MakeInput } from './make-backup.ts';
 import type { BackupNote, Manifest } from './manifest.ts';
+import type { Rehearsal } from './rehearse.ts';
 
 type Opening = { readonly path: string; readonly identity: string; readonly into: string };
+type Probe = { readonly root: string; readonly folder: string };
 export type BackupTask =
   | ({ readonly is: 'make' } & MakeInput)
   | ({ readonly is: 'prove' } & Opening)
-  | ({ readonly is: 'take-out' } & Opening);
+  | ({ readonly is: 'take-out' } & Opening)
+  | ({ readonly is: 'rehearse' } & Opening)
+  | ({ readonly is: 'probe' } & Probe)
+  | ({ readonly is: 'copy' } & CopyInput);
 
 type Tools = { readonly signal?: AbortSignal; readonly progress?: (percent: number) => void };
 
@@ -41,6 +47,24 @@ export const backupTasks = {
       rmSync(opening.into, { recursive: true, force: true });
       throw error;
     }
+  },
+
+  /** As `prove`, opened as a start does and every digest compared. */
+  async rehearse(opening: Opening, tools: Tools = {}): Promise<Rehearsal> {
+    try {
+      return (await run({ is: 'rehearse', ...opening }, tools)) as Rehearsal;
+    } finally {
+      rmSync(opening.into, { recursive: true, force: true });
+    }
+  },
+
+  /** Whether a second place can be one. Apart from this process, which a dead share would hold up. */
+  async probe(probe: Probe, tools: Tools = {}): Promise<void> {
+    await run({ is: 'probe', ...probe }, tools);
+  },
+
+  async copy(input: CopyInput, tools: Tools = {}): Promise<void> {
+    await run({ is: 'copy', ...input }, tools);
   },
 };
 

@@ -34,10 +34,12 @@ export const addBackup: AddCommands = (commands, cli) => {
     .description(t('cli.backup.about'))
     .option('--to <folder>', t('cli.backup.to'));
   backup.action(({ to }: MakeOptions) =>
-    withCenter(backup, cli, async ({ recipients, runBackup }) => {
+    withCenter(backup, cli, async ({ recipients, runBackup, noteCopy }) => {
       if (!recipients.read()) showIdentity(await recipients.make({}), cli);
       const folder = to === undefined ? undefined : resolve(cli.currentFolder, to);
-      const { path, note } = await runBackup({ reason: 'manual', folder, by: {} });
+      const made = await runBackup({ reason: 'manual', folder, by: {} });
+      noteCopy(made);
+      const { path, note } = made;
       cli.print(t('cli.backup.made', { path, mib: toMib(note.bytes), ...countsOf(note.counts) }));
     }),
   );

@@ -55,6 +55,19 @@ export const backupsEndpoint = defineEndpoint({
     /** Null: none is made by itself. */
     daily_at: TimeOfDay.nullable(),
     staged: StagedRestore.nullable(),
+    /** The second place, and why the last copy to it came to nothing; null where none is chosen. */
+    place: z
+      .object({
+        folder: z.string(),
+        problem: z
+          .object({ code: z.string(), at: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) })
+          .nullable(),
+      })
+      .nullable(),
+    /** The last backup that was written to another disk and read back there. */
+    copied: z.object({ at: z.string(), made_at: z.string(), name: z.string() }).nullable(),
+    /** The last rehearsal of a restore. */
+    rehearsed: z.object({ at: z.string(), made_at: z.string(), students: z.int(), records: z.int() }).nullable(),
     /** Of the backups, the newest. */
     job: JobState.nullable(),
   }),
@@ -94,6 +107,40 @@ export const backupScheduleEndpoint = defineEndpoint({
   access: 'super-admin',
   request: z.object({ daily_at: TimeOfDay.nullable() }),
   response: z.object({ daily_at: TimeOfDay.nullable() }),
+});
+
+/**
+ * Where backups are copied to, a folder on another disk; null: nowhere. What is newest is copied at once. Refuses
+ * `backup.other-pc`, `backup.place-missing`, `backup.same-disk`, `backup.place-read-only`, `backup.place-slow`.
+ */
+export const backupPlaceEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/place',
+  access: 'super-admin',
+  isSensitive: true,
+  request: z.object({ folder: z.string().trim().min(1).max(1_000).nullable() }),
+  response: z.object({}),
+});
+
+/** Copies the newest backup to the second place. Refuses `backup.no-place`, `backup.none`, `backup.busy`. */
+export const copyBackupEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/copy',
+  access: 'super-admin',
+  request: z.object({}),
+  response: JobState,
+});
+
+/**
+ * Restores the newest backup into a folder beside, opens, compares and counts it, and removes it again. Refuses
+ * `backup.other-pc`, `backup.no-identity`, `backup.none`, `backup.busy`; the job refuses as a restore does.
+ */
+export const rehearseBackupEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/backups/rehearse',
+  access: 'super-admin',
+  request: z.object({ identity: z.string().max(1_000) }),
+  response: JobState,
 });
 
 /**

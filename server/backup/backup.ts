@@ -15,15 +15,18 @@ import { Refusal } from '../refusal.ts';
 import { createBackUpFirst } from './back-up-first.ts';
 import { listBackups, requireUnchanged } from './backup-files.ts';
 import type { StagedRestore } from './backup.contract.ts';
+import { createCareStore } from './care.store.ts';
 import { createDailyBackup } from './daily-backup.ts';
 import type { BackupReason } from './manifest.ts';
 import { createRecipientStore } from './recipient.store.ts';
 import { type By, createRecipients, readIdentity } from './recipients.ts';
+import { createRehearsals } from './rehearsals.ts';
 import { commitRestore, dropStaged, stageRestore, type Staged } from './restore.ts';
 import { removeExpired } from './retention.ts';
 import { createMenuBackups } from './menu-backups.ts';
 import { createRunBackup, type MadeBackup } from './run-backup.ts';
 import { createScheduleStore } from './schedule.store.ts';
+import { createSecondPlace } from './second-place.ts';
 
 /** Closes the center, lets the work change what lies in its folder, opens it anew. */
 export type Reopen = (work: (lock: InstanceLock | null) => Promise<void>) => void;
@@ -41,7 +44,9 @@ type Parts = {
   readonly log: Log;
 };
 
-const jobKinds: readonly string[] = ['backup.make', 'backup.stage', 'backup.restore'];
+const backupJobs = ['backup.make', 'backup.stage', 'backup.restore', 'backup.copy', 'backup.rehearse'] as const;
+type BackupJob = (typeof backupJobs)[number];
+const jobKinds: readonly string[] = backupJobs;
 
 export type Backups = ReturnType<typeof createBackups>;
 
@@ -54,6 +59,13 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
   const runBackup = createRunBackup({ ...making, ...parts });
   const folder = join(root, 'backups');
   const backUpFirst = createBackUpFirst({ folder, db: portalDb, recipients, runBackup, log });
+  const store = createCareStore(portalDb);
+  const caring = { folder, store, audit, inTransaction, clock };
+  const place = createSecondPlace({
+    ...{ ...caring, root, log, isBusy },
+    begin: (label, run) => begin('backup.copy', label, run),
+  });
+  const rehearsals = createRehearsals({ ...caring, begin: (label, run) => begin('backup.rehearse', label, run) });
   let staged: (Staged & { readonly name: string }) | null = null;
   const daily = createDailyBackup({
     dailyAt: () => (recipients.read() ? schedule.read() : null),
@@ -82,6 +94,8 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
       free_gib: Math.round((bavail * bsize) / 1024 ** 3),
       daily_at: schedule.read(),
       staged: staged && toWire(staged),
+      ...place.state(),
+      rehearsed: rehearsals.last(),
       job: jobs.list().find(({ kind }) => jobKinds.includes(kind)) ?? null,
     };
   }
@@ -104,6 +118,7 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     const made = await runBackup({ reason, by, signal, progress });
     const removed = removeExpired(folder);
     if (removed > 0) log.info('backup.expired', { removed });
+    await place.follow({ signal });
     return made;
   }
 
@@ -189,11 +204,23 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     return backUpFirst('before-import', toBy(caller), { signal });
   }
 
-  function begin(
-    kind: 'backup.make' | 'backup.stage' | 'backup.restore',
-    label: string,
-    run: (tools: JobTools) => Promise<unknown>,
-  ): JobState {
+  async function choosePlace(to: string | null, caller: SignedInCaller) {
+    requireThisPc(caller);
+    await place.choose(to, toBy(caller));
+    return {};
+  }
+
+  function rehearse(typed: string, caller: SignedInCaller): JobState {
+    requireThisPc(caller);
+    return rehearsals.rehearse(typed, toBy(caller));
+  }
+
+  /** How old the newest are; nulls where there are none. */
+  function ages() {
+    return { made: lastMadeAt(), copied: store.copied.read()?.at ?? null, rehearsed: rehearsals.last()?.at ?? null };
+  }
+
+  function begin(kind: BackupJob, label: string, run: (tools: JobTools) => Promise<unknown>): JobState {
     if (isBusy()) throw new Refusal('conflict', 'backup.busy', 'another backup is under way: wait until it is done');
     return jobs.start({ kind, label, subject: 'backup', total: 100, run: async (tools) => void (await run(tools)) });
   }
@@ -204,10 +231,10 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
 
   function close(): void {
     daily.close();
+    place.close();
     drop();
   }
 
-  const { start } = daily;
   const menu = createMenuBackups({
     jobs,
     make: (run) => {
@@ -218,20 +245,14 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
     staged: () => staged && toWire(staged),
     putBack: (id, onEnd) => putBack(id, {}, onEnd),
   });
+  function start(): void {
+    daily.start();
+    place.start();
+  }
+
   return {
-    state,
-    lastMadeAt,
-    makeKey,
-    make,
-    verify,
-    setDaily,
-    stage,
-    drop,
-    restore,
-    backUpBeforeImport,
-    menu,
-    start,
-    close,
+    ...{ state, ages, makeKey, make, verify, setDaily, stage, drop, restore, backUpBeforeImport },
+    ...{ choosePlace, copy: place.copy, rehearse, menu, start, close },
   };
 }
 

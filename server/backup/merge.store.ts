@@ -67,6 +67,7 @@ function carryOver(present: Database, db: Database, now: string) {
   if (was !== null && was > (is ?? 0)) createTimekeepingStore(db).writeMark(toInstant(was));
   const recipient = createRecipientStore(present).read();
   if (recipient) createRecipientStore(db).write(recipient);
+  keep(present, db, ['backup.place', 'backup.copied', 'backup.rehearsed']);
   raise(present, db, { key: 'database.generation', by: 1, now });
   raise(present, db, { key: 'auth.secret-generation', by: 0, now });
   return createAuditStore(present).head();
@@ -86,6 +87,18 @@ function addRevocation(db: Database, revocation: Revocation): void {
     .run(revocation);
   const { round_id: round, sbd, subject_code: subject } = revocation;
   if (changes > 0) createRecordDigests(db).write('revocation', `${round}:${sbd}:${subject}`, revocation);
+}
+
+/** What is of this PC and not of the records. */
+function keep(present: Database, db: Database, keys: readonly string[]): void {
+  const read = present
+    .prepare<[string], [string, string, string]>('SELECT key, value, updated_at FROM settings WHERE key = ?')
+    .raw();
+  const write = db.prepare<[string, string, string]>('INSERT OR REPLACE INTO settings VALUES (?, ?, ?)');
+  for (const key of keys) {
+    const row = read.get(key);
+    if (row) write.run(...row);
+  }
 }
 
 /** A number that counts on from the greater of the two. */

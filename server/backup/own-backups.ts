@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import program from '../../package.json' with { type: 'json' };
 import { createAuditStore } from '../audit/audit.store.ts';
@@ -9,9 +10,10 @@ import { closeDatabase, openDatabase } from '../db/open-database.ts';
 import { createTransactions } from '../db/transactions.ts';
 import type { Log } from '../log.ts';
 import { createBackUpFirst } from './back-up-first.ts';
+import { createCareStore } from './care.store.ts';
 import { createRecipientStore } from './recipient.store.ts';
 import { createRecipients } from './recipients.ts';
-import { createRunBackup } from './run-backup.ts';
+import { createRunBackup, type MadeBackup } from './run-backup.ts';
 
 type Parts = {
   readonly root: string;
@@ -36,5 +38,13 @@ export function openOwnBackups({ root, config, databasePath, clock, log }: Parts
   const making = { root, config, databasePath, recipients, audit, signLog, program: program.version, clock };
   const runBackup = createRunBackup(making);
   const backUpFirst = createBackUpFirst({ folder: join(root, 'backups'), db, recipients, runBackup, log });
-  return { recipients, audit, runBackup, backUpFirst, close: () => closeDatabase(db) };
+
+  /** A backup that was made into another folder: on another disk it is a copy that outlives this PC's own. */
+  function noteCopy({ path, name, note }: MadeBackup): void {
+    if (statSync(path).dev === statSync(root).dev) return;
+    const now = toInstant(clock.now());
+    inTransaction(() => createCareStore(db).copied.write({ at: now, made_at: note.made_at, name }, now));
+  }
+
+  return { noteCopy, recipients, audit, runBackup, backUpFirst, close: () => closeDatabase(db) };
 }

@@ -33,9 +33,10 @@ function newestOfEach(backups: readonly Kept[], most: number, periodOf: (time: s
   return [...newest.values()].slice(0, most);
 }
 
-/** Gives how many went. */
-export function removeExpired(folder: string): number {
-  const names = pickExpired(listBackups(folder));
+/** Gives how many went. `databaseId`: of that center alone, where several keep theirs in one place. */
+export function removeExpired(folder: string, databaseId?: string): number {
+  const isMeant = ({ note }: BackupEntry) => databaseId === undefined || note?.database.id === databaseId;
+  const names = pickExpired(listBackups(folder).filter(isMeant));
   for (const name of names) for (const ending of ['', noteEnding]) rmSync(join(folder, name + ending), { force: true });
   return names.length;
 }

@@ -17,6 +17,8 @@ const HealthCheck = z.object({
     'clock',
     'address',
     'backup',
+    'backup-copy',
+    'rehearsal',
   ]),
   level: z.enum(['ok', 'warn', 'bad']),
   /** What the sentence of the check needs: numbers, never a path or a secret. */

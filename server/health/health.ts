@@ -35,8 +35,8 @@ type Parts = {
   readonly clockJump: () => { readonly direction: string } | null;
   /** What was last found of the log and the records; reading it proves that the database answers. */
   readonly logVerdict: () => LogVerdict;
-  /** Instant of the newest backup; null where there is none. */
-  readonly lastBackup: () => string | null;
+  /** Instants of the newest backup, copy on another disk, and rehearsal; nulls where there are none. */
+  readonly backupAges: () => Readonly<Record<'made' | 'copied' | 'rehearsed', string | null>>;
   readonly publicBaseUrl: () => string;
   readonly clock: Clock;
 };
@@ -65,7 +65,7 @@ export function createHealth(parts: Parts) {
       checkDisk(parts.root),
       checkClock(parts.clockJump()),
       checkAddress(parts.publicBaseUrl()),
-      checkBackup(parts.lastBackup(), parts.clock),
+      ...checkBackups(parts),
     ];
     return {
       checked_at: toInstant(parts.clock.now()),
@@ -134,11 +134,17 @@ function checkClock(jump: { readonly direction: string } | null): HealthCheck {
   return { id: 'clock', level: jump ? 'warn' : 'ok', facts: {} };
 }
 
-const staleDays = 7;
+const staleDays = { backup: 7, 'backup-copy': 7, rehearsal: 31 } as const;
 
-function checkBackup(last: string | null, clock: Clock): HealthCheck {
-  const days = last === null ? null : Math.max(0, Math.floor((clock.now() - Date.parse(last)) / 86_400_000));
-  return { id: 'backup', level: days === null || days >= staleDays ? 'warn' : 'ok', facts: { days: days ?? 0 } };
+/** Without a backup there is nothing to copy or rehearse. */
+function checkBackups({ backupAges, clock }: Parts): HealthCheck[] {
+  const { made, copied, rehearsed } = backupAges();
+  const check = (id: keyof typeof staleDays, last: string | null): HealthCheck => {
+    const days = last === null ? null : Math.max(0, Math.floor((clock.now() - Date.parse(last)) / 86_400_000));
+    return { id, level: days === null || days >= staleDays[id] ? 'warn' : 'ok', facts: { days: days ?? 0 } };
+  };
+  const own = check('backup', made);
+  return made === null ? [own] : [own, check('backup-copy', copied), check('rehearsal', rehearsed)];
 }
 
 /** Codes are printed with this address in them: one that only this PC can reach helps nobody who scans. */

@@ -8,6 +8,8 @@ export const JobKind = z.enum([
   'backup.make',
   'backup.stage',
   'backup.restore',
+  'backup.copy',
+  'backup.rehearse',
   'health.glyphs',
 ]);
 export type JobKind = z.infer<typeof JobKind>;

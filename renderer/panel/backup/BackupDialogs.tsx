@@ -1,11 +1,15 @@
 import type { ListedBackup } from '../../../server/backup/backup.contract.ts';
 import { KeyDialog } from './KeyDialog.tsx';
 import { OpenBackupDialog } from './OpenBackupDialog.tsx';
+import { RehearseDialog } from './RehearseDialog.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import type { BackupsFace } from './use-backups.ts';
 
 /** Null `backup`: from a file elsewhere. */
-export type BackupDialog = { readonly kind: 'key' } | { readonly kind: 'open'; readonly backup: ListedBackup | null };
+export type BackupDialog =
+  | { readonly kind: 'key' }
+  | { readonly kind: 'rehearse' }
+  | { readonly kind: 'open'; readonly backup: ListedBackup | null };
 
 type Props = { readonly dialog: BackupDialog | null; readonly face: BackupsFace; readonly onClose: () => void };
 
@@ -13,6 +17,7 @@ type Props = { readonly dialog: BackupDialog | null; readonly face: BackupsFace;
 export function BackupDialogs({ dialog, face, onClose }: Props) {
   const { body } = face.state;
   if (dialog?.kind === 'key') return <KeyDialog hasKey={Boolean(body?.key)} onClose={onClose} />;
+  if (dialog?.kind === 'rehearse') return <RehearseDialog rehearse={face.rehearse} onClose={onClose} />;
   if (dialog) return <OpenBackupDialog backup={dialog.backup} stage={face.stage} onClose={onClose} />;
   if (!body?.staged || body.job?.status === 'running') return null;
   return <RestoreDialog staged={body.staged} face={face} />;

@@ -6,18 +6,19 @@ import { problemFacts, problemText } from '../../ui/problem.ts';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import styles from './BackupPage.module.css';
+import { RehearsalNotice } from './RehearsalNotice.tsx';
 import type { BackupsFace } from './use-backups.ts';
 
-type Props = { readonly face: BackupsFace; readonly onKey: () => void };
+type Props = { readonly face: BackupsFace; readonly onKey: () => void; readonly onRehearse: () => void };
 
 /** What the page is about at the moment: a missing key, what runs, how the last one ended. */
-export function BackupNotices({ face, onKey }: Props) {
+export function BackupNotices({ face, onKey, onRehearse }: Props) {
   const { t } = useLanguage();
   const { body } = face.state;
   const job = body?.job;
   return (
     <div className={styles.notices}>
-      <ProblemText problem={face.make.problem} />
+      <ProblemText problem={face.make.problem ?? face.copy.problem} />
       {body && body.key === null && (
         <Banner
           tone="warn"
@@ -33,6 +34,7 @@ export function BackupNotices({ face, onKey }: Props) {
       )}
       {job?.status === 'running' && <Running job={job} cancel={face.cancel} />}
       {job?.status === 'failed' && <Failed job={job} />}
+      {body && job?.status !== 'running' && <RehearsalNotice state={body} onRehearse={onRehearse} />}
     </div>
   );
 }

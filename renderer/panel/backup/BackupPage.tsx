@@ -28,7 +28,7 @@ export function BackupPage() {
       line={t('panel.backup.line')}
       actions={<BackupActs face={face} onOtherFile={canRestore ? () => open(null) : null} />}
     >
-      <BackupNotices face={face} onKey={askKey} />
+      <BackupNotices face={face} onKey={askKey} onRehearse={() => setDialog({ kind: 'rehearse' })} />
       <div className={styles.halves}>
         <Table
           label={t('panel.page.backup')}
@@ -39,7 +39,7 @@ export function BackupPage() {
           onRetry={retry}
           empty={t('panel.backup.empty')}
         />
-        {body && <PlacesCard state={body} onKey={askKey} />}
+        {body && <PlacesCard state={body} face={face} onKey={askKey} />}
       </div>
       <BackupDialogs dialog={dialog} face={face} onClose={() => setDialog(null)} />
     </Page>

@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import type { z } from 'zod';
-import type { backupsEndpoint } from '../../../server/backup/backup.contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card, CardRow } from '../../ui/Card.tsx';
 import { useLanguage } from '../../ui/language.tsx';
@@ -8,16 +6,19 @@ import { showMoment } from '../../ui/show-moment.ts';
 import { Status } from '../../ui/Status.tsx';
 import styles from './BackupPage.module.css';
 import { ScheduleDialog } from './ScheduleDialog.tsx';
+import { SecondPlaceRow } from './SecondPlaceRow.tsx';
+import type { BackupsFace } from './use-backups.ts';
 
 type Props = {
-  readonly state: z.output<typeof backupsEndpoint.response>;
+  readonly state: NonNullable<BackupsFace['state']['body']>;
+  readonly face: Pick<BackupsFace, 'copy' | 'place'>;
   readonly onKey: () => void;
 };
 
 const fewGib = 1;
 
 /** When backups are made, where they lie, which sheet opens them. */
-export function PlacesCard({ state, onKey }: Props) {
+export function PlacesCard({ state, face, onKey }: Props) {
   const { t, locale } = useLanguage();
   const [isEditing, setEditing] = useState(false);
   const { daily_at: time, folder, free_gib: gib, key } = state;
@@ -38,6 +39,7 @@ export function PlacesCard({ state, onKey }: Props) {
       <CardRow title={t('panel.backup.here')} text={<span className={styles.path}>{folder}</span>}>
         <Status tone={gib < fewGib ? 'warn' : 'ok'}>{t('panel.backup.free', { gib })}</Status>
       </CardRow>
+      <SecondPlaceRow state={state} face={face} />
       <CardRow
         title={t('panel.backup.sheet')}
         text={

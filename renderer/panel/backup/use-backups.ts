@@ -1,7 +1,10 @@
 import {
+  backupPlaceEndpoint,
   backupsEndpoint,
+  copyBackupEndpoint,
   dropStagedEndpoint,
   makeBackupEndpoint,
+  rehearseBackupEndpoint,
   restoreEndpoint,
   stageRestoreEndpoint,
 } from '../../../server/backup/backup.contract.ts';
@@ -20,6 +23,9 @@ export function useBackups() {
   return {
     state,
     make: useSend(makeBackupEndpoint, { refreshes }),
+    copy: useSend(copyBackupEndpoint, { refreshes }),
+    place: useSend(backupPlaceEndpoint, { refreshes }),
+    rehearse: useSend(rehearseBackupEndpoint, { refreshes }),
     stage: useSend(stageRestoreEndpoint, { refreshes }),
     drop: useSend(dropStagedEndpoint, { refreshes }),
     restore: useSend(restoreEndpoint, { refreshes }),
