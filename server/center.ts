@@ -207,7 +207,10 @@ export function createCenter(parts: CenterParts) {
     onChange: (waiting) => panelEvents.tell('requests', { waiting }),
   });
   const doing = { portalDb, inTransaction, clock, log };
-  const today = createToday({ ...doing, nameRequests, plan, publicBaseUrl, countPages: events.count });
+  const today = createToday({
+    ...{ ...doing, nameRequests, plan, publicBaseUrl },
+    ...{ nameUrl: lan.nameUrl, countPages: events.count },
+  });
   const health = createHealth({
     ...{ root, config, place: parts.place, platform: process.platform },
     hasMailer: parts.mailer !== null,

@@ -23,6 +23,7 @@ import { findLittleRoom, findUnwise, toWarning } from './health/start-advice.ts'
 import { type CenterFace, createHttpServer } from './http/http-server.ts';
 import { createTranslate, type Locale } from './i18n/translate.ts';
 import { withOffer } from './kept-files/kept-files.ts';
+import { createAnnouncer } from './lan/announcer.ts';
 import { createNetwork } from './lan/network.ts';
 import { createLog, joinLogs } from './log.ts';
 import { openFolder } from './open-folder.ts';
@@ -125,6 +126,7 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
   const host = byHand ?? defaultHost;
 
   const door = createDoor<CenterFace>();
+  const names = createAnnouncer({ log });
   const server = createHttpServer({
     ...world,
     door,
@@ -134,11 +136,13 @@ async function serveCenter(asked: Arguments, outside: RawEnvironment, { root, co
     trustProxyHeaders: environment.TRUST_PROXY_HEADERS,
     forceHsts: environment.FORCE_HSTS,
     host,
+    localName: names.host,
     isOwnWindow: ownWindow.isShownIn,
   });
   const network = createNetwork({
     isFixed: byHand !== undefined,
     listener: server.lan,
+    names,
     port: () => port,
     cards: networkCards,
   });

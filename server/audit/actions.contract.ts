@@ -38,6 +38,7 @@ export const auditActions = [
   'gates.schedule',
   'ingest.commit',
   'ingest.undo',
+  'lan.name',
   'lan.poster',
   'lan.switch',
   'mail.failed',

@@ -55,6 +55,7 @@ const guardedRoutes: Readonly<Record<string, Role | `${Role}, sensitive`>> = {
   '/api/admin/list': 'viewer',
   '/api/admin/password/change': 'viewer',
   '/api/admin/lan': 'super-admin',
+  '/api/admin/lan/name': 'super-admin',
   '/api/admin/lan/switch': 'super-admin',
   '/api/admin/lan/test': 'super-admin',
   '/api/admin/lan/poster': 'super-admin',

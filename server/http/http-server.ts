@@ -32,6 +32,8 @@ export type HttpServerParts = {
   /** Addresses of the network cards now. */
   readonly addresses: () => readonly string[];
   readonly hostName: string;
+  /** The name of the local network that this PC answers to now. */
+  readonly localName?: () => string | null;
   /** The host to listen on, as given by hand. */
   readonly host: string;
   readonly clock: Clock;
@@ -50,7 +52,7 @@ export function createHttpServer(parts: HttpServerParts) {
   const { door, log, clock, random, host, trustProxyHeaders, forceHsts, onFatal } = parts;
   const { isOwnWindow = () => false } = parts;
   const named = host === '0.0.0.0' || host === '::' ? [] : [host];
-  const ownHosts = createOwnHosts({ ...parts, named });
+  const ownHosts = createOwnHosts({ localName: () => null, ...parts, named });
   const guards = createGuards({ ownHosts, allowedOrigins: readAllowedOrigins(parts.allowedOrigins) });
   const problems = createProblems({ log, onFatal, makeId: () => randomText(random, 6) });
   const api = createApi({ door, guards, problems, clock });

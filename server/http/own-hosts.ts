@@ -7,6 +7,8 @@ export type HostFacts = {
   readonly hostName: string;
   /** Names given by hand (`--host`). */
   readonly named: readonly string[];
+  /** The name of the local network that this PC answers to now. */
+  readonly localName: () => string | null;
   readonly publicBaseUrl: string | undefined;
   readonly clock: Clock;
 };
@@ -18,19 +20,22 @@ const hostForm = /^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?)\.?(?::(\d
 export type OwnHosts = ReturnType<typeof createOwnHosts>;
 
 /** Which Host headers and Origins are this center's own; all others are DNS rebinding or another site. */
-export function createOwnHosts({ addresses, hostName, named, publicBaseUrl, clock }: HostFacts) {
+export function createOwnHosts({ addresses, hostName, named, localName, publicBaseUrl, clock }: HostFacts) {
   const base = publicBaseUrl === undefined ? null : new URL(publicBaseUrl);
   const basePort = base === null ? 0 : Number(base.port) || (base.protocol === 'https:' ? 443 : 80);
   let names = new Set<string>();
   /** Host headers that passed, as they were written: the way of nearly every request. */
   let passed = new Set<string>();
   let freshUntil = -1;
+  let known: string | null = null;
 
   function refresh(): void {
-    if (clock.elapsed() < freshUntil) return;
+    const name = localName();
+    if (clock.elapsed() < freshUntil && name === known) return;
+    known = name;
     freshUntil = clock.elapsed() + refreshMs;
     const own = hostName.toLowerCase();
-    names = new Set(['localhost', '127.0.0.1', '[::1]', own, `${own}.local`]);
+    names = new Set(['localhost', '127.0.0.1', '[::1]', own, `${own}.local`, ...(name === null ? [] : [name])]);
     for (const address of [...addresses(), ...named]) names.add(toName(address));
     passed = new Set();
   }

@@ -4,7 +4,7 @@ import { runInWorker, workerUrl } from '../jobs/run-in-worker.ts';
 import { createLan, type Lan } from './lan.ts';
 import { createLanStore } from './lan.store.ts';
 
-type Parts = Omit<Parameters<typeof createLan>[0], 'store' | 'drawPoster' | 'centerName' | 'brand'> & {
+type Parts = Omit<Parameters<typeof createLan>[0], 'store' | 'drawPoster' | 'centerName' | 'slug' | 'brand'> & {
   readonly portalDb: Database;
   readonly config: CertConfig;
 };
@@ -15,6 +15,7 @@ export function createLanDesk({ portalDb, config: { project }, ...parts }: Parts
     ...parts,
     store: createLanStore(portalDb),
     centerName: project.name,
+    slug: project.slug,
     brand: project.branding.primary_color,
     drawPoster: async (facts) => (await runInWorker(workerUrl(import.meta.url, 'poster'), facts)) as Uint8Array,
   });

@@ -20,6 +20,18 @@ export const LanState = z.object({
   url: z.string().nullable(),
   /** Where it is on and nobody gets in: no card has an address, or the system refused. */
   trouble: z.enum(['no-network', 'refused']).nullable(),
+  /** The name that others may type instead of the address. */
+  name: z.object({
+    host: z.string(),
+    /** null while nobody answers to it. */
+    url: z.string().nullable(),
+    /** Another machine answers to it, another program has the port of multicast DNS, or the card does none. */
+    trouble: z.enum(['taken', 'port-taken', 'refused']).nullable(),
+    /** The address of that other machine. */
+    taken_by: z.string().nullable(),
+    /** A name, without `.local`, to take instead. */
+    proposal: z.string(),
+  }),
   /** The port of this PC's own pages: another one is bound where it is taken on the network. */
   wanted_port: z.number(),
   cards: z.array(z.object({ name: z.string(), address: z.string() })),
@@ -51,6 +63,25 @@ export const lanSwitchEndpoint = defineEndpoint({
     is_on: z.boolean(),
     is_panel_on: z.boolean(),
     card: z.string().max(200).nullable(),
+  }),
+  response: LanState,
+});
+
+export type LanNameRequest = z.infer<typeof lanNameEndpoint.request>;
+/** Another name, without `.local`. Done when it is answered to, or something is in its way. */
+export const lanNameEndpoint = defineEndpoint({
+  method: 'post',
+  path: '/api/admin/lan/name',
+  access: 'super-admin',
+  request: z.object({
+    token,
+    name: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$/, {
+        error: 'a name is letters a to z, digits and hyphens, 60 at most, with no hyphen at an end',
+      }),
   }),
   response: LanState,
 });

@@ -10,6 +10,7 @@ export type Poster = { readonly url: string; readonly at: string; readonly wifi:
 
 const switchKey = 'lan.switch';
 const posterKey = 'lan.poster';
+const nameKey = 'lan.name';
 const off: LanSettings = { is_on: false, is_panel_on: false, card: null };
 
 export type LanStore = ReturnType<typeof createLanStore>;
@@ -27,6 +28,14 @@ export function createLanStore(db: Database) {
   function write(settings: LanSettings, instant: string): void {
     upsert.run(switchKey, JSON.stringify(settings), instant);
   }
+  /** The name that staff chose, without `.local`; null: the center's own. */
+  function readName(): string | null {
+    return select.get(nameKey) ?? null;
+  }
+  /** Inside the transaction that tells of it in the log. */
+  function writeName(name: string, instant: string): void {
+    upsert.run(nameKey, name, instant);
+  }
   function readPoster(): Poster | null {
     const text = select.get(posterKey);
     return text === undefined ? null : (JSON.parse(text) as Poster);
@@ -36,5 +45,5 @@ export function createLanStore(db: Database) {
     upsert.run(posterKey, JSON.stringify(poster), poster.at);
   }
 
-  return { read, write, readPoster, writePoster };
+  return { read, write, readName, writeName, readPoster, writePoster };
 }

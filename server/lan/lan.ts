@@ -5,8 +5,9 @@ import type { InTransaction } from '../db/transactions.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import { type Card, chooseCard, sortCards } from './cards.ts';
-import type { LanPosterRequest, LanState, LanSwitchRequest } from './lan.contract.ts';
+import type { LanNameRequest, LanPosterRequest, LanState, LanSwitchRequest } from './lan.contract.ts';
 import type { LanSettings, LanStore } from './lan.store.ts';
+import { createLocalName, type NameService } from './local-name.ts';
 import type { PosterFacts } from './poster.ts';
 
 /** The way out to the network, which lies below the center. */
@@ -19,6 +20,8 @@ export type Network = {
   /** Listens on the address; gives the port, which is another one where the own is taken. */
   readonly open: (address: string) => Promise<number>;
   readonly close: () => Promise<void>;
+  /** Answers to a name on the address that is listened on. */
+  readonly names: NameService;
 };
 
 type Parts = {
@@ -28,6 +31,7 @@ type Parts = {
   readonly isPanelFixed: boolean;
   readonly publicBaseUrl: () => string;
   readonly centerName: string;
+  readonly slug: string;
   readonly brand: string;
   readonly drawPoster: (facts: PosterFacts) => Promise<Uint8Array>;
   readonly audit: Audit;
@@ -49,6 +53,7 @@ export type Lan = ReturnType<typeof createLan>;
 /** Whether others on the network get in, where, and the poster that tells them. Cables and Wi-Fi come and go: polled. */
 export function createLan(parts: Parts) {
   const { store, network, isPanelFixed, publicBaseUrl, audit, inTransaction, clock, log } = parts;
+  const name = createLocalName({ ...parts, service: network.names });
   let bound: { readonly address: string; readonly port: number } | null = null;
   let trouble: LanState['trouble'] = null;
   let turn: Promise<void> = Promise.resolve();
@@ -74,6 +79,7 @@ export function createLan(parts: Parts) {
     const told = `${isOn} ${url()}`;
     if (told !== lastTold) parts.onChange();
     lastTold = told;
+    await name.follow(bound?.address ?? null);
   }
 
   async function open({ address }: Card): Promise<void> {
@@ -115,6 +121,11 @@ export function createLan(parts: Parts) {
     return bound !== null && new URL(base).hostname === bound.address;
   }
 
+  /** The name beside the address, as others type it; null while nobody answers to it. */
+  function nameUrl(): string | null {
+    return name.state(bound?.port ?? null).url;
+  }
+
   function state(): LanState {
     const { card, is_on: isOn } = store.read();
     return {
@@ -124,6 +135,7 @@ export function createLan(parts: Parts) {
       is_panel_fixed: isPanelFixed,
       bound,
       url: url(),
+      name: name.state(bound?.port ?? null),
       trouble,
       wanted_port: network.port(),
       cards: sortCards(network.cards()),
@@ -153,6 +165,15 @@ export function createLan(parts: Parts) {
     await settle();
   }
 
+  async function rename({ name: chosen }: LanNameRequest, { actor, address }: SignedInCaller): Promise<LanState> {
+    inTransaction(() => {
+      store.writeName(chosen, toInstant(clock.now()));
+      audit.append({ ...by(actor, address), action: 'lan.name', metadata: { name: `${chosen}.local` } });
+    });
+    await settle();
+    return state();
+  }
+
   async function test(): Promise<{ url: string; is_answered: boolean; ms: number }> {
     const base = requireUrl();
     const start = clock.elapsed();
@@ -170,7 +191,7 @@ export function createLan(parts: Parts) {
     const base = requireUrl();
     const at = toInstant(clock.now());
     const { centerName, brand } = parts;
-    const pdf = await parts.drawPoster({ locale, wifi, url: base, at, centerName, brand });
+    const pdf = await parts.drawPoster({ locale, wifi, url: base, nameUrl: nameUrl(), at, centerName, brand });
     inTransaction(() => {
       store.writePoster({ url: base, at, wifi });
       audit.append({ ...by(actor, address), action: 'lan.poster' });
@@ -188,9 +209,10 @@ export function createLan(parts: Parts) {
   async function close(): Promise<void> {
     clearInterval(timer);
     await turn;
+    await name.follow(null);
   }
 
-  return { start, look, state, change, switchTo, test, makePoster, isPanelOn, close };
+  return { start, look, state, change, switchTo, rename, nameUrl, test, makePoster, isPanelOn, close };
 }
 
 function by({ userId, email, jti }: Actor, address: string): By {

@@ -1,5 +1,6 @@
 import type { Card } from './cards.ts';
 import type { Network } from './lan.ts';
+import type { NameService } from './local-name.ts';
 
 type Parts = {
   readonly isFixed: boolean;
@@ -8,6 +9,7 @@ type Parts = {
     readonly listen: (address: string, port: number) => Promise<number>;
     readonly close: () => Promise<void>;
   };
+  readonly names: NameService;
   readonly port: () => number;
   readonly cards: () => readonly Card[];
 };
@@ -16,6 +18,7 @@ type Parts = {
 export function createNetwork({
   isFixed,
   listener,
+  names,
   port,
   cards,
 }: Parts): Network & { readonly url: () => string | null } {
@@ -31,5 +34,5 @@ export function createNetwork({
     await listener.close();
   }
 
-  return { isFixed, port, cards, open, close, url: () => url };
+  return { isFixed, names, port, cards, open, close, url: () => url };
 }

@@ -13,6 +13,8 @@ export type PosterFacts = {
   /** Name of the Wi-Fi to join first; empty where it needs no telling. */
   readonly wifi: string;
   readonly url: string;
+  /** By name, for those whose device finds names; null where there is none. */
+  readonly nameUrl: string | null;
   /** RFC 3339. */
   readonly at: string;
   readonly centerName: string;
@@ -38,7 +40,15 @@ type Line = { readonly text: string; readonly font: PDFFont; readonly size: numb
  * A page for the wall: whose it is, what it is for, the way in as code and as words. Refuses (`lan.poster-character`)
  * a text with a character that the font lacks.
  */
-export async function drawPoster({ locale, wifi, url, at, centerName, brand }: PosterFacts): Promise<Uint8Array> {
+export async function drawPoster({
+  locale,
+  wifi,
+  url,
+  nameUrl,
+  at,
+  centerName,
+  brand,
+}: PosterFacts): Promise<Uint8Array> {
   const t = createTranslate(locale);
   const pdf = await PDFDocument.create();
   pdf.setTitle(t('page.poster.title'));
@@ -63,10 +73,19 @@ export async function drawPoster({ locale, wifi, url, at, centerName, brand }: P
   }
   drawCode(page, url, height - 290 - codeSide);
   center(page, { text: t('page.poster.or-type'), font: faces.regular, size: 18, y: height - 330 - codeSide }, quiet);
-  center(page, { text: url.replace(/^http:\/\//, ''), font: faces.bold, size: 34, y: height - 376 - codeSide });
+  center(page, { text: bare(url), font: faces.bold, size: 34, y: height - 376 - codeSide });
+  if (nameUrl !== null) {
+    const text = t('page.poster.or-name', { name: bare(nameUrl) });
+    center(page, { text, font: faces.regular, size: 18, y: height - 408 - codeSide }, quiet);
+  }
   const date = at.slice(0, 10).split('-').reverse().join('/');
   center(page, { text: t('page.poster.foot', { date }), font: faces.regular, size: 11, y: 44 }, quiet);
   return pdf.save();
+}
+
+/** As people type it. */
+function bare(url: string): string {
+  return url.replace(/^http:\/\//, '');
 }
 
 async function embedFaces(pdf: PDFDocument, shown: readonly string[]): Promise<Faces> {

@@ -14,7 +14,7 @@ const TodayResponse = z.object({
   hours: z.array(z.object({ hour: z.number(), ...counts })),
   requests: z.object({ waiting: z.number(), oldest_at: z.string().nullable() }),
   /** Where students and other PCs come in; only this PC can where it is not on the network. */
-  address: z.object({ url: z.string(), is_on_network: z.boolean() }),
+  address: z.object({ url: z.string(), name_url: z.string().nullable(), is_on_network: z.boolean() }),
   open_pages: z.number(),
   next_change: z.object({ at: z.string(), opens: z.boolean() }).nullable(),
 });

@@ -18,13 +18,15 @@ type Parts = {
     readonly outlook: () => { readonly next_change: { readonly at: string; readonly opens: boolean } | null };
   };
   readonly publicBaseUrl: () => string;
+  /** The name beside it; null where nobody answers to one. */
+  readonly nameUrl: () => string | null;
   readonly countPages: () => number;
 };
 
 export type Today = ReturnType<typeof createToday>;
 
 /** How the day goes: what students did, who waits, where they come in. */
-export function createToday({ portalDb, nameRequests, plan, publicBaseUrl, countPages, ...parts }: Parts) {
+export function createToday({ portalDb, nameRequests, plan, publicBaseUrl, nameUrl, countPages, ...parts }: Parts) {
   const counts = createStudentCounts({ store: createStudentCountStore(portalDb), ...parts });
 
   function read(): TodayResponse {
@@ -35,7 +37,7 @@ export function createToday({ portalDb, nameRequests, plan, publicBaseUrl, count
       total: { looked_up: sum('looked_up'), downloaded: sum('downloaded'), failed: sum('failed') },
       hours,
       requests: { waiting: nameRequests.countWaiting(), oldest_at: nameRequests.oldestWaiting() },
-      address: { url, is_on_network: !/^(localhost|127\.|\[::1\])/.test(new URL(url).hostname) },
+      address: { url, name_url: nameUrl(), is_on_network: !/^(localhost|127\.|\[::1\])/.test(new URL(url).hostname) },
       open_pages: countPages(),
       next_change: plan.outlook().next_change,
     };

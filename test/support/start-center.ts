@@ -14,6 +14,7 @@ import { createOwnWindow } from '../../server/desktop/own-window.ts';
 import { createDoor } from '../../server/http/door.ts';
 import { type CenterFace, createHttpServer } from '../../server/http/http-server.ts';
 import { openKvDatabase } from '../../server/kv/kv-tables.ts';
+import type { NameService } from '../../server/lan/local-name.ts';
 import { createNetwork } from '../../server/lan/network.ts';
 import { prepareSchema } from '../../server/opening/schema.store.ts';
 import { systemRandom } from '../../server/random.ts';
@@ -39,22 +40,30 @@ export type CenterSetup = {
   readonly host?: string;
   /** Network cards of this machine, changed while it runs. */
   readonly lanCards?: { name: string; address: string }[];
+  /** Who answers to the name on the network. */
+  readonly names?: NameService;
 };
 
 export type TestCenter = Awaited<ReturnType<typeof startCenter>>;
 type More = Pick<Asked, 'headers' | 'from' | 'agent'>;
 
+/** Nobody on the network hears of a name. */
+const noNames: NameService = {
+  start: () => Promise.resolve({ is: 'unavailable', reason: 'refused' }),
+  stop: () => Promise.resolve(),
+  host: () => null,
+};
 /** No program at the other end. */
 const noDesktop: DesktopLink = { tell: () => undefined, onMessage: () => undefined };
 
 export const testSecret = 'a secret for tests that is long enough: 0123456789';
 
-const defaults = { students: [], files: {}, env: {}, host: '127.0.0.1', desktop: noDesktop };
+const defaults = { students: [], files: {}, env: {}, host: '127.0.0.1', desktop: noDesktop, names: noNames };
 
 /** A real center in a folder of its own, behind real HTTP on a free port; gone after the test. */
 export async function startCenter(setup: CenterSetup = {}) {
   const { config = aConfig(), clock = aClock() } = setup;
-  const { students, files, env, host, desktop } = { ...defaults, ...setup };
+  const { students, files, env, host, desktop, names } = { ...defaults, ...setup };
   const root = aFolder();
   layFiles(root, { '.env': `JWT_SECRET=${testSecret}\n`, ...files });
   const environment = readEnvironment(root, env);
@@ -71,6 +80,7 @@ export async function startCenter(setup: CenterSetup = {}) {
       listen: (address, wanted) => server.lan.listen(address, wanted),
       close: () => server.lan.close(),
     },
+    names,
     port: () => port,
     // A second loopback address is a network to those on the same machine.
     cards: () => setup.lanCards ?? [],
@@ -109,6 +119,7 @@ export async function startCenter(setup: CenterSetup = {}) {
     forceHsts: environment.FORCE_HSTS,
     addresses: () => [],
     hostName: 'exam-pc',
+    localName: names.host,
     host,
     clock,
     random: systemRandom,

@@ -9,6 +9,7 @@ import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { bare } from './bare.ts';
+import { LocalName } from './LocalName.tsx';
 import styles from './LanPage.module.css';
 
 type Wish = { readonly is_on?: boolean; readonly is_panel_on?: boolean; readonly card?: string | null };
@@ -47,6 +48,7 @@ export function WayIn({ lan }: { readonly lan: LanState }) {
           <CopyButton text={url} label={t('panel.lan.copy')} size="small" />
         </CardRow>
       )}
+      {!isFixed && is_on && <LocalName name={lan.name} />}
       {!isFixed && cards.length > 1 && (
         <CardChoice lan={lan} busy={busy} onChange={(name) => void save({ card: name })} />
       )}

@@ -10,7 +10,7 @@ import styles from './TodayPage.module.css';
 type Props = { readonly address: TodayResponse['address']; readonly openPages: number };
 
 /** Where phones and other PCs come in. */
-export function AddressCard({ address: { url, is_on_network: isOnNetwork }, openPages }: Props) {
+export function AddressCard({ address: { url, name_url: nameUrl, is_on_network: isOnNetwork }, openPages }: Props) {
   const t = useText();
   const tell = useToast();
   const code = useCode(url);
@@ -34,7 +34,12 @@ export function AddressCard({ address: { url, is_on_network: isOnNetwork }, open
             )}
           </span>
         }
-        text={t(isOnNetwork ? 'panel.today.on-network' : 'panel.today.this-pc-only')}
+        text={
+          <>
+            {nameUrl !== null && <>{t('panel.today.or-name', { name: nameUrl.replace(/^http:\/\//, '') })} </>}
+            {t(isOnNetwork ? 'panel.today.on-network' : 'panel.today.this-pc-only')}
+          </>
+        }
       >
         <Button size="small" onClick={() => void copy()}>
           {t('panel.today.copy')}
