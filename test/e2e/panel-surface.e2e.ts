@@ -1,4 +1,6 @@
+import Database from 'better-sqlite3';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { startDemoServer, type DemoServer } from './support/demo-server.ts';
 import { aDemoVisitor, answerSum, askFor, axeFindings, expectNoSideways } from './support/kiosk-visit.ts';
@@ -128,6 +130,25 @@ test('the network switched on lets a phone in at the address shown, and switched
   await page.getByRole('alertdialog').getByRole('button', { name: 'Tắt' }).click();
   await expect(page.getByText('Đang tắt: chỉ máy này vào được.')).toBeVisible();
   await expect(fetch(address)).rejects.toThrow();
+});
+
+test('what no font of the certificate can draw is found in the whole list, and leads to its record', async ({
+  page,
+}) => {
+  const db = new Database(join(server.folder, 'data', 'portal.db'));
+  db.exec("UPDATE so_khao SET full_name = 'Nguyễn 字 An' WHERE sbd = '26010900'");
+  db.close();
+  await begin(page, { token });
+  await page.goto(`${server.origin}/admin/health`);
+  await page.getByRole('button', { name: 'Kiểm tra cả danh sách' }).click();
+  const row = page.getByRole('row', { name: /26010900/ });
+  await expect(row).toContainText('U+5B57', { timeout: 30_000 });
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(page);
+  await row.click();
+  await expect(page).toHaveURL(/\/students\?open=26010900&in=so-khao$/);
+  await expect(page.getByRole('heading', { name: 'Nguyễn 字 An' })).toBeVisible();
 });
 
 function hasNetwork(): boolean {
