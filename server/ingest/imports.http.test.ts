@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { certificateFiles } from '../../test/support/certificate-builder.ts';
 import { csv, sheet } from '../../test/support/ingest-builder.ts';
-import { startCenter } from '../../test/support/start-center.ts';
+import { type CenterSetup, startCenter } from '../../test/support/start-center.ts';
 import type { JobState } from '../jobs/jobs.contract.ts';
 import { panelEventsPath } from '../panel-events/panel-events.contract.ts';
 import type { ImportState, ReviewLine } from './imports.contract.ts';
@@ -10,8 +11,8 @@ const head = ['Số báo danh', 'Họ và tên', 'Ngày sinh', 'SĐT'];
 const an = ['A1', 'Nguyễn Văn An', '01/02/2010', '0912345678'];
 const binh = ['B2', 'Trần Thị Bình', '03/04/2011', '0987654321'];
 
-async function aPanel() {
-  const center = await startCenter();
+async function aPanel(setup: CenterSetup = {}) {
+  const center = await startCenter(setup);
   const token = await center.signIn('admin');
   const url = `http://127.0.0.1:${center.port}`;
   const authorization = { Authorization: `Bearer ${token}` };
@@ -226,6 +227,15 @@ describe('an import in the panel', () => {
     expect(events.at(0)).toBe(`event: jobs\ndata: {"id":"${job?.id ?? ''}"}`);
     expect(events.at(-2)).toBe('event: students\ndata: {}');
     expect(events.at(-1)).toBe(events.at(0));
+  });
+
+  it('warns of a character that no certificate can show, before anything is written', { timeout: 60_000 }, async () => {
+    const { reviewed, rows } = await aPanel({ files: await certificateFiles() });
+    const { report } = await reviewed(csv(head, an, ['B2', 'Trần 字 Bình', '03/04/2011', '0987654321']));
+    const found = report?.findings.find(({ code }) => code === 'glyph.missing');
+    expect(found).toMatchObject({ level: 'warning', count: 1 });
+    expect(JSON.stringify(found)).toContain('字');
+    expect(rows()).toEqual([]);
   });
 
   it('leaves the list when it is cancelled', { timeout: 60_000 }, async () => {
