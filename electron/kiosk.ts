@@ -44,6 +44,8 @@ export function createKiosk(parts: Parts) {
   let isLeaving = false;
   let returnsTo: string | null = null;
   let crashes: readonly number[] = [];
+  /** Only what was asked for last is loaded. */
+  let turn = 0;
 
   const fromKiosk = ({ contents, url }: { readonly contents: unknown; readonly url: string }) =>
     contents === window?.webContents && shown !== null && 'origin' in shown && new URL(url).origin === shown.origin;
@@ -106,7 +108,10 @@ export function createKiosk(parts: Parts) {
     crashes = [...crashes.filter((instant) => elapsed() - instant < crashWindowMs), elapsed()];
     if (!window || !shown) return;
     if (crashes.length < crashesBorne) load(shown);
-    else pages.show(window, troubleView());
+    else {
+      turn += 1;
+      pages.show(window, troubleView());
+    }
   }
 
   function troubleView(): LocalView {
@@ -128,15 +133,17 @@ export function createKiosk(parts: Parts) {
 
   function load(next: Shown): void {
     if (!window) return;
+    turn += 1;
     if ('view' in next) {
       pages.show(window, { ...next.view, buttons: [], details: null, problem: null });
       return;
     }
     const { origin } = next;
     const into = window;
+    const own = turn;
     profile.cookies
       .set({ url: origin, name: windowCookie, value: token, httpOnly: true, sameSite: 'strict' })
-      .then(() => into.loadURL(`${origin}/`))
+      .then(() => (own === turn ? into.loadURL(`${origin}/`) : undefined))
       // The window was left, or the server is gone again, which its state tells.
       .catch(() => undefined);
   }

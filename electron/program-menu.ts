@@ -91,8 +91,14 @@ export function createProgramMenu(parts: Parts) {
     const view = aboutView({ words: words(), versions, folder });
     ownWindows.open('about', view, ({ id }) => {
       if (id === 'copy') ownWindows.copy(aboutText(view));
-      if (id === 'licences') void shell.openPath(join(program, 'licences.txt'));
+      if (id === 'licences') void shell.openPath(licences());
     });
+  }
+
+  /** Plain files beside the archive, or what the build of a checkout gathered. */
+  function licences(): string {
+    if (!app.isPackaged) return join(program, 'licences.txt');
+    return join(process.resourcesPath, 'licences', 'third-party.txt');
   }
 
   function state(): MenuState {

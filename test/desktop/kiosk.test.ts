@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { post } from '../e2e/support/panel-visit.ts';
-import { aCenter, clickMenu, originOf, pageAt, serverPid, sessionOf, until, windowsOf } from './desk.ts';
+import {
+  aCenter,
+  clickMenu,
+  hearBoxes,
+  nextBox,
+  originOf,
+  pageAt,
+  serverPid,
+  sessionOf,
+  until,
+  windowsOf,
+} from './desk.ts';
 import type { Desk } from './launch.ts';
 
 const center = aCenter();
@@ -115,6 +126,42 @@ describe('the kiosk window', () => {
     await typeCode(right);
     await until('no kiosk', async () => (await kiosksOf()) === 0);
     expect(await desk.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(1))).toBe(false);
+  });
+
+  it('closes with its display, says so, and is back when the display is', async () => {
+    await clickMenu(desk, 'open-kiosk');
+    await kioskPage();
+    await hearBoxes(desk);
+    const plug = (event: 'display-removed' | 'display-added') =>
+      desk.evaluate(({ screen }, name) => void screen.emit(name, {}, screen.getAllDisplays().at(-1)), event);
+    await plug('display-removed');
+    expect(await nextBox(desk)).toBe('Kiosk đã đóng vì màn hình của nó bị tháo');
+    expect(await kiosksOf()).toBe(0);
+    await plug('display-added');
+    await kioskPage();
+    expect(await kiosksOf()).toBe(1);
+  });
+
+  it('loads a page that died anew, and asks for staff the third time in a minute', async () => {
+    const crash = () =>
+      desk.evaluate(({ BrowserWindow }) => {
+        const kiosk = BrowserWindow.getAllWindows().find((one) => one.isKiosk());
+        kiosk?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+      });
+    await crash();
+    await crash();
+    await kioskPage();
+    await crash();
+    const trouble = await pageAt(desk, 'local.html');
+    await trouble.getByRole('heading', { name: 'Màn hình này cần nhân viên' }).waitFor();
+    await trouble.getByRole('button', { name: 'Nhân viên' }).click();
+    const pad = await until('the pad', async () => {
+      for (const page of await desk.pages()) if ((await page.locator('.pad').count()) === 1) return page;
+      return undefined;
+    });
+    await pad.locator('input').fill(right);
+    await pad.getByRole('button', { name: 'Rời kiosk' }).click();
+    await until('no kiosk', async () => (await kiosksOf()) === 0);
   });
 
   it('opens for the right PIN with the server dead, too', async () => {
