@@ -28,6 +28,9 @@ describe('what a PC lacks', () => {
     [{ keychain: 'gnome_libsecret', compositing: 'enabled' }, []],
     [{ keychain: 'win32', compositing: 'enabled_readback' }, []],
     [{ keychain: 'basic_text', compositing: 'enabled' }, ['desktop.missing.keychain']],
-    [{ keychain: null, compositing: 'disabled_software' }, ['desktop.missing.keychain', 'desktop.missing.graphics']],
+    [
+      { keychain: 'unknown', compositing: 'disabled_software' },
+      ['desktop.missing.keychain', 'desktop.missing.graphics'],
+    ],
   ])('%j: %j', (abilities, missing) => expect(missingOf(abilities)).toEqual(missing));
 });

@@ -62,8 +62,7 @@ export function createHelpActs({ folder, program, words, notices, autostart, red
   };
 }
 
-/** Only on Linux there are several. */
-function keychainOf(): string | null {
-  if (!safeStorage.isEncryptionAvailable()) return null;
+/** Windows and macOS have one always; on Linux there are several, or none. */
+function keychainOf(): string {
   return process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform;
 }

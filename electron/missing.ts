@@ -1,8 +1,8 @@
 import type { TextKey } from '../server/i18n/translate.ts';
 
 export type Abilities = {
-  /** Of the PC's own safe for secrets: Electron's name of it, null where there is none. */
-  readonly keychain: string | null;
+  /** Of the PC's own safe for secrets: Electron's name of it. */
+  readonly keychain: string;
   /** What the graphics card does; Electron's word for drawing pages. */
   readonly compositing: string;
 };
@@ -13,7 +13,7 @@ type Missing = Extract<TextKey, `desktop.missing.${string}`>;
  * `basic_text` is a fixed password), `app.getGPUFeatureStatus`.
  */
 export function missingOf({ keychain, compositing }: Abilities): Missing[] {
-  const hasKeychain = keychain !== null && keychain !== 'basic_text' && keychain !== 'unknown';
+  const hasKeychain = keychain !== 'basic_text' && keychain !== 'unknown';
   return [
     ...(hasKeychain ? [] : ['desktop.missing.keychain' as const]),
     ...(/^enabled/.test(compositing) ? [] : ['desktop.missing.graphics' as const]),

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 async function versionOf(): Promise<string> {
   desk = await center.start();
-  const version = await desk.evaluate(() => process.versions.electron ?? '');
+  const version = await desk.evaluate(() => process.versions.electron);
   return runningOn === 'double' ? `double (${version})` : `electron ${version}`;
 }
 

@@ -53,13 +53,10 @@ describe('a program that is opened in the morning and forgotten', () => {
   });
 
   it('opens without a keychain and without graphics acceleration, and says so where either is missing', async () => {
-    const isMissing = () =>
-      desk.evaluate(({ app, Menu, safeStorage }) => ({
-        graphics: !app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled'),
-        keychain: !safeStorage.isEncryptionAvailable() || process.platform === 'linux',
-        item: Menu.getApplicationMenu()?.getMenuItemById('missing') !== null,
-      }));
-    const { graphics, item } = await isMissing();
+    const { graphics, item } = await desk.evaluate(({ app, Menu }) => ({
+      graphics: !app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled'),
+      item: Boolean(Menu.getApplicationMenu()?.getMenuItemById('missing')),
+    }));
     if (graphics) expect(item).toBe(true);
     if (!item) return;
     await clickMenu(desk, 'missing');
@@ -85,7 +82,7 @@ describe('a program that is opened in the morning and forgotten', () => {
     let isEnding = false;
     const write = async () => {
       for (let number = 0; !isEnding; number += 1) {
-        const name = `Đào ${[...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
+        const name = `Đào ${String(number).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)))}`;
         const asked = { ...cell, column: 'full_name', new_value: name, reason: 'thử tắt máy' };
         const answer = await post(origin, '/api/admin/students/correct', asked, token).catch(() => null);
         if (answer?.status === 200) acknowledged.push(name);

@@ -48,12 +48,9 @@ export const clipboard = strict('clipboard', {
   readText: () => Promise.resolve(clipboardText.text),
 } satisfies Partial<Electron.Clipboard>);
 
-/** No keychain: what is kept is only hidden from a glance. */
+/** A PC without a keychain. */
 export const safeStorage = strict('safeStorage', {
-  isEncryptionAvailable: () => true,
   getSelectedStorageBackend: () => 'basic_text' as const,
-  encryptString: (text: string) => Buffer.from(text).reverse(),
-  decryptString: (sealed: Buffer) => Buffer.from(sealed).reverse().toString(),
 } satisfies Partial<Electron.SafeStorage>);
 
 let blockers = 0;
