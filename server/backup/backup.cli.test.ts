@@ -1,44 +1,35 @@
+import { generateX25519Identity } from 'age-encryption';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { aBackupFile } from '../../test/support/backup-builder.ts';
 import { lvtCert } from '../../test/support/lvt-cert.ts';
 import { aCenterFolder } from '../../test/support/run-server.ts';
 import { aFolder } from '../../test/support/scratch.ts';
 import { hasTools } from '../../test/support/tools.ts';
 import { requireUnchanged } from './backup-files.ts';
 import { takeOutBackup } from './inspect-backup.ts';
+import { makeBackup } from './make-backup.ts';
 
 // Each run is a process of its own, and starts another.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** A center whose first backup was made, with the key that was shown for it. */
-function aBackedUpCenter() {
-  const folder = aCenterFolder();
-  mkdirSync(join(folder, 'assets', 'fonts'), { recursive: true });
-  writeFileSync(join(folder, 'assets', 'fonts', `${'chữ-'.repeat(40)}.ttf`), 'a font');
-  const run = (...args: string[]) => lvtCert(folder, [...args, '--data', folder]);
-  const made = run('backup');
-  const [identity = ''] = /AGE-SECRET-KEY-1[0-9A-Z]{58}/.exec(made.out) ?? [];
-  const keyPath = join(aFolder(), 'khoa.txt');
-  writeFileSync(keyPath, `# tờ khôi phục\n${identity}\n`);
-  const files = () => readdirSync(join(folder, 'backups')).sort();
-  const [name = ''] = files();
-  return { folder, run, made, identity, keyPath, files, path: join(folder, 'backups', name) };
-}
-
 describe('lvt-cert backup', () => {
   it('shows the recovery key once, keeps it nowhere, leaves a checked file with its note, here or elsewhere, and tells the log', () => {
-    const { folder, run, made, identity, files } = aBackedUpCenter();
+    const folder = aCenterFolder();
+    const run = (...args: string[]) => lvtCert(folder, [...args, '--data', folder]);
+    const files = () => readdirSync(join(folder, 'backups')).sort();
+    const made = run('backup');
     expect([made.code, made.errors]).toEqual([0, '']);
+    const [identity = ''] = /AGE-SECRET-KEY-1[0-9A-Z]{58}/.exec(made.out) ?? [];
     expect(identity).not.toBe('');
     const [name = ''] = files();
     expect(name).toMatch(/^ky-thi-thu-[\dTZ-]+\.tar\.gz\.age$/);
     expect(files()).toEqual([name, `${name}.json`]);
-    const again = run('backup');
-    expect([again.code, again.out.includes('AGE-SECRET-KEY')]).toEqual([0, false]);
     const stick = join(aFolder(), 'usb');
-    expect(run('backup', '--to', stick).code).toBe(0);
+    const again = run('backup', '--to', stick);
+    expect([again.code, again.out.includes('AGE-SECRET-KEY')]).toEqual([0, false]);
     expect(readdirSync(stick)).toHaveLength(2);
     const actions = execFileSync(
       'sqlite3',
@@ -48,49 +39,47 @@ describe('lvt-cert backup', () => {
       ],
       { encoding: 'utf8' },
     );
-    expect(actions.trim().split('\n')).toEqual(['backup.key-made', 'backup.made', 'backup.made', 'backup.made']);
+    expect(actions.trim().split('\n')).toEqual(['backup.key-made', 'backup.made', 'backup.made']);
     // grep ends with 1 where no file holds it.
     expect(spawnSync('grep', ['-rlaF', identity, folder]).status).toBe(1);
   });
 
   it.runIf(hasTools('age'))(
     'makes a file that the standard age tool opens, with every file and no kv, log or lock',
-    () => {
-      const { folder, keyPath, path } = aBackedUpCenter();
-      const out = aFolder();
+    async () => {
+      const { root, path, input, identity } = await aBackupFile();
+      const font = `assets/fonts/${'chữ-'.repeat(40)}.ttf`;
+      mkdirSync(join(root, 'assets', 'fonts'), { recursive: true });
+      writeFileSync(join(root, font), 'a font');
+      await makeBackup(input, () => undefined);
+      const [keyPath, out] = [join(aFolder(), 'khoa.txt'), aFolder()];
+      writeFileSync(keyPath, `# tờ khôi phục\n${identity}\n`);
       execFileSync('sh', ['-c', 'age -d -i "$1" "$2" | tar xzf - -C "$3"', 'sh', keyPath, path, out]);
       const list = execFileSync('find', ['.', '-type', 'f', '-printf', '%P\\n'], { cwd: out, encoding: 'utf8' });
       const names = list.trim().split('\n').sort();
       expect(names).toEqual(
-        [
-          ...['.env', `assets/fonts/${'chữ-'.repeat(40)}.ttf`, 'cert.config.json', 'data/portal.db', 'manifest.json'],
-        ].filter((name) => name !== '.env' || names.includes('.env')),
+        ['.env', font, 'cert.config.json', 'data/portal.db', 'manifest.json', 'templates/main.pdf'].sort(),
       );
-      expect(readFileSync(join(out, 'cert.config.json'))).toEqual(readFileSync(join(folder, 'cert.config.json')));
+      expect(readFileSync(join(out, 'cert.config.json'))).toEqual(readFileSync(join(root, 'cert.config.json')));
       const sql = (database: string, text: string) => execFileSync('sqlite3', [database, text], { encoding: 'utf8' });
       expect(sql(join(out, 'data', 'portal.db'), 'PRAGMA integrity_check').trim()).toBe('ok');
     },
   );
 
-  it('verifies with and without the key, and refuses a cut, an altered and a strange one', async () => {
-    const { run, keyPath, path, identity, folder } = aBackedUpCenter();
-    expect(run('backup', 'verify', path)).toMatchObject({ code: 0, errors: '' });
-    const opened = run('backup', 'verify', path, '--identity', keyPath);
-    expect([opened.code, opened.errors]).toEqual([0, '']);
-    const typed = lvtCert(folder, ['backup', 'verify', path, '--identity', '-', '--data', folder], {
-      input: `${identity}\n`,
-    });
-    expect(typed.code).toBe(0);
-
-    const [other = ''] = /AGE-SECRET-KEY-1[0-9A-Z]{58}/.exec(run('backup', 'rekey').out) ?? [];
-    const wrong = lvtCert(folder, ['backup', 'verify', path, '--identity', '-'], { input: `${other}\n` });
+  it('verifies with and without the key, and refuses a cut, an altered, a strange, a newer and an absent one', async () => {
+    const { path, identity, root, input } = await aBackupFile();
+    const verify = (key: string) =>
+      lvtCert(root, ['backup', 'verify', path, '--identity', '-', '--data', root], { input: `${key}\n` });
+    expect(lvtCert(root, ['backup', 'verify', path, '--data', root])).toMatchObject({ code: 0, errors: '' });
+    expect(verify(identity)).toMatchObject({ code: 0, errors: '' });
+    const wrong = verify(await generateX25519Identity());
     expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining('không mở được bản sao lưu')]);
 
     const whole = readFileSync(path);
     const altered = Buffer.from(whole);
     altered[Math.floor(whole.length / 2)] = (altered[Math.floor(whole.length / 2)] ?? 0) ^ 1;
     const open = () => takeOutBackup({ path, identity, into: join(aFolder(), 'out'), progress: () => undefined });
-    expect((await open()).counts.log).toBeGreaterThan(0);
+    expect((await open()).counts.students).toBe(1);
     const headEnd = whole.indexOf('\n---') + 60;
     const cuts = [0, 20, headEnd, headEnd + 20, Math.floor(whole.length / 2), whole.length - 1];
     const broken = [altered, Buffer.concat([whole, Buffer.from('x')]), ...cuts.map((at) => whole.subarray(0, at))];
@@ -99,5 +88,11 @@ describe('lvt-cert backup', () => {
       await expect(open()).rejects.toMatchObject({ code: 'backup.damaged' });
       await expect(requireUnchanged(path)).rejects.toMatchObject({ code: 'backup.damaged' });
     }
+
+    execFileSync('sqlite3', [input.databasePath, 'PRAGMA user_version = 999']);
+    await makeBackup(input, () => undefined);
+    await expect(open()).rejects.toMatchObject({ code: 'backup.newer' });
+    rmSync(path);
+    await expect(open()).rejects.toMatchObject({ code: 'backup.unreadable' });
   });
 });

@@ -26,7 +26,7 @@ export async function takeOutBackup({ path, identity, into, progress }: Parts): 
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into, { recursive: true, mode: 0o700 });
   try {
-    let [total, seen] = [statSync(path).size, 0];
+    let [total, seen] = [statSync(path, { throwIfNoEntry: false })?.size ?? 0, 0];
     const { manifest } = await openBackup({
       ...{ path, identity, into, knownVersion: allMigrations.length },
       onManifest: ({ files }) => {

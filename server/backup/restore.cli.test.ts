@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { aBackupFile } from '../../test/support/backup-builder.ts';
 import { lvtCert } from '../../test/support/lvt-cert.ts';
-import { aCenterFolder } from '../../test/support/run-server.ts';
 import { aFolder, aClock } from '../../test/support/scratch.ts';
 import { acquireInstanceLock } from '../db/instance-lock.ts';
 
@@ -11,24 +11,16 @@ import { acquireInstanceLock } from '../db/instance-lock.ts';
 vi.setConfig({ testTimeout: 180_000 });
 
 describe('lvt-cert restore', () => {
-  it('puts the backup back whole, takes nothing back that must stay, and keeps what was there', () => {
-    const folder = aCenterFolder();
+  it('puts the backup back whole, takes nothing back that must stay, and keeps what was there', async () => {
+    const { root: folder, path: backup, identity } = await aBackupFile();
     const run = (...args: string[]) => lvtCert(folder, [...args, '--data', folder]);
     const database = join(folder, 'data', 'portal.db');
     const sql = (text: string) => execFileSync('sqlite3', [database, text], { encoding: 'utf8' }).trim();
-    const made = run('backup');
-    expect(made.code).toBe(0);
     const keyPath = join(aFolder(), 'khoa.txt');
-    writeFileSync(keyPath, /AGE-SECRET-KEY-1\w+/.exec(made.out)?.[0] ?? '');
-    const backup = join(
-      folder,
-      'backups',
-      readdirSync(join(folder, 'backups')).find((name) => name.endsWith('.age')) ?? '',
-    );
+    writeFileSync(keyPath, identity);
     const at = sql('SELECT count(*) FROM admin_activity');
 
     // What happens afterwards: a template, an account, a certificate taken back, a new key for backups.
-    mkdirSync(join(folder, 'templates'));
     writeFileSync(join(folder, 'templates', 'later.pdf'), 'later');
     const input = 'mật khẩu của kỳ thi\n';
     expect(lvtCert(folder, ['admin', 'create', 'mot@b.vn', '--data', folder], { input }).code).toBe(0);
@@ -59,12 +51,12 @@ describe('lvt-cert restore', () => {
     expect([restored.code, restored.errors]).toEqual([0, '']);
     expect(restored.out).toContain('Tài khoản: đang có 1, trong bản sao lưu 0');
     expect(sql('SELECT count(*) FROM admin_users')).toBe('0');
-    expect(existsSync(join(folder, 'templates'))).toBe(false);
+    expect(existsSync(join(folder, 'templates', 'later.pdf'))).toBe(false);
     expect(sql('SELECT sbd FROM revocation')).toBe('A1');
     expect(sql("SELECT value FROM settings WHERE key = 'backup.recipient'")).toBe(recipient);
     expect(sql("SELECT value FROM settings WHERE key = 'database.generation'")).toBe('2');
     expect(sql("SELECT seq || ' ' || action FROM admin_activity ORDER BY seq DESC LIMIT 1")).toBe(
-      `${Number(at)} backup.restored`,
+      `${Number(at) + 1} backup.restored`,
     );
     expect(readFileSync(join(folder, '.env'), 'utf8')).not.toBe(secret);
     expect(readdirSync(join(folder, 'backups')).some((name) => name.startsWith('log-before-restore-'))).toBe(true);

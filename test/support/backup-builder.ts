@@ -7,8 +7,9 @@ import { makeBackup } from '../../server/backup/make-backup.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
 import { prepareSchema } from '../../server/opening/schema.store.ts';
 import type { JobState } from '../../server/jobs/jobs.contract.ts';
+import { createRowWriter } from '../../server/students/row-writer.store.ts';
 import { aConfig, aConfigFile } from './config-builder.ts';
-import { aFolder } from './scratch.ts';
+import { aClock, aFolder } from './scratch.ts';
 import { type CenterSetup, startCenter } from './start-center.ts';
 
 /** A center folder that no program has open, and a backup of it with the key that opens it. */
@@ -21,7 +22,10 @@ export async function aBackupFile(change: Partial<MakeInput> = {}) {
   const [databasePath, config] = [join(root, 'data', 'portal.db'), aConfig()];
   const db = openDatabase(databasePath);
   prepareSchema(db, config);
-  db.exec("INSERT INTO students (sbd, full_name) VALUES ('A1', 'Nguyễn Văn An')");
+  const writer = createRowWriter({ db, config, clock: aClock(), userId: null }, 'main');
+  writer.begin();
+  writer.put({ sbd: 'A1', full_name: 'Nguyễn Văn An' });
+  writer.finish(() => undefined);
   db.close();
   const identity = await generateX25519Identity();
   const input: MakeInput = {
