@@ -37,7 +37,7 @@ function draw(changes: Partial<MenuState> = {}, locale: 'vi' | 'en' = 'vi', isMa
   const template = menuTemplate({ t: createTranslate(locale), state: { ...open, ...changes }, actions, isMac });
   const items = flat(template);
   const find = (id: string) => items.find((item) => item.id === id);
-  const click = (id: string) => find(id)?.click?.(undefined as never, undefined, {} as never);
+  const click = (id: string) => find(id)?.click?.(undefined as never, undefined, {});
   return { template, items, find, click, heard };
 }
 

@@ -86,7 +86,7 @@ export function createProgramMenu(parts: Parts) {
   }
 
   function showAbout(): void {
-    const { electron = '', chrome = '', node = '' } = process.versions;
+    const { electron, chrome, node } = process.versions;
     const versions = { program: app.getVersion(), electron, chrome, node };
     const view = aboutView({ words: words(), versions, folder });
     ownWindows.open('about', view, ({ id }) => {

@@ -222,7 +222,7 @@ export function createBackups({ root, config, portalDb, jobs, reopen, ...parts }
 
   function begin(kind: BackupJob, label: string, run: (tools: JobTools) => Promise<unknown>): JobState {
     if (isBusy()) throw new Refusal('conflict', 'backup.busy', 'another backup is under way: wait until it is done');
-    return jobs.start({ kind, label, subject: 'backup', total: 100, run: async (tools) => void (await run(tools)) });
+    return jobs.start({ kind, label, subject: 'backup', total: 100, run: (tools) => run(tools).then(() => undefined) });
   }
 
   function isBusy(): boolean {

@@ -23,15 +23,14 @@ export type Exported = { readonly path: string; readonly bytes: number; readonly
 export function createMenuBackups({ jobs, make, stage, staged, putBack }: Parts) {
   /** A backup that is opened and counted among the others first, then copied to `path` and compared there. */
   async function exportTo(path: string): Promise<Exported> {
-    let exported: Exported | null = null;
+    const exported = Promise.withResolvers<Exported>();
     const job = make(async (_, made) => {
       const { path: from, note } = await made();
       await copyWhole(from, path, note.sha256);
-      exported = { path, bytes: note.bytes, counts: note.counts };
+      exported.resolve({ path, bytes: note.bytes, counts: note.counts });
     });
     await ended(job);
-    if (exported === null) throw new Error('a backup ended without a file');
-    return exported;
+    return exported.promise;
   }
 
   async function openBackup(file: string, identity: string): Promise<StagedRestore> {
@@ -46,7 +45,7 @@ export function createMenuBackups({ jobs, make, stage, staged, putBack }: Parts)
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const job = putBack(id, (problem) => {
       if (problem === null) resolve(undefined);
-      else reject(problem instanceof Error ? problem : new Error(String(problem)));
+      else reject(problem instanceof Error ? problem : new Error('the restore failed', { cause: problem }));
     });
     await ended(job);
     await promise;

@@ -70,16 +70,24 @@ export function createLan(parts: Parts) {
     if (network.isFixed) return;
     const { is_on: isOn, card } = store.read();
     const wanted = isOn ? chooseCard(network.cards(), card) : null;
+    await moveTo(wanted, isOn);
+    tellChange(isOn);
+    await name.follow(bound?.address ?? null);
+  }
+
+  async function moveTo(wanted: Card | null, isOn: boolean): Promise<void> {
     if (bound !== null && wanted?.address !== bound.address) {
       bound = null;
       await network.close();
     }
     if (wanted === null) trouble = isOn ? 'no-network' : null;
     else if (bound === null) await open(wanted);
+  }
+
+  function tellChange(isOn: boolean): void {
     const told = `${isOn} ${url()}`;
     if (told !== lastTold) parts.onChange();
     lastTold = told;
-    await name.follow(bound?.address ?? null);
   }
 
   async function open({ address }: Card): Promise<void> {
