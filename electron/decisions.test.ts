@@ -88,7 +88,8 @@ describe('what a page may ask for', () => {
     ['geolocation', '', '/', kiosk, false],
     ['notifications', '', '/admin', panel, false],
     ['clipboard-read', '', '/admin', panel, false],
-  ] as const)('%s %s at %s: %#', (...[permission, kind, path, place, may]) => {
+  ] as const)('%s %s at %s: %#', (...row) => {
+    const [permission, kind, path, place, may] = row;
     const media = kind === '' ? [] : [kind];
     expect(mayAsk({ permission, media, url: origin + path }, place)).toBe(may);
     expect(mayAsk({ permission, media, url: `http://10.0.0.1:5000${path}` }, place)).toBe(false);

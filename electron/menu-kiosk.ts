@@ -23,7 +23,7 @@ export function kioskMenu(parts: MenuParts): Item {
 }
 
 /** Also items of the tray. */
-export function kioskItems({ t, state, actions }: Pick<MenuParts, 't' | 'state' | 'actions'>): Item[] {
+function kioskItems({ t, state, actions }: Pick<MenuParts, 't' | 'state' | 'actions'>): Item[] {
   const { isReady, isKioskOpen } = state;
   return [
     {

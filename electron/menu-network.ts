@@ -20,7 +20,7 @@ export function networkMenu({ t, state, actions }: MenuParts): Item {
 type Switch = Pick<MenuParts, 't' | 'actions'> & { readonly center: MenuParts['state']['center'] };
 
 /** Where the host was given by hand there is nothing to switch. Also an item of the tray. */
-export function switchItem({ t, center, actions }: Switch): Item[] {
+function switchItem({ t, center, actions }: Switch): Item[] {
   if (center?.lan.isFixed === true) return [];
   const isOn = center?.lan.isOn === true;
   return [

@@ -4,25 +4,20 @@ import { dirname, join } from 'node:path';
 import { createAuditDesk } from './audit/audit-desk.ts';
 import { createAudit } from './audit/audit.ts';
 import { createAuditStore } from './audit/audit.store.ts';
-import { createWebhook, type PostWebhook } from './audit/webhook.ts';
-import type { Mailer } from './auth/mail-message.ts';
+import { createWebhook } from './audit/webhook.ts';
 import { serveDesktop } from './desktop/desktop.ts';
 import { serveMenu } from './desktop/menu-desk.ts';
-import type { DesktopLink } from './desktop/desktop-link.ts';
 import { createPasswords } from './auth/passwords.ts';
-import { createStaff, type StaffSecrets } from './auth/staff.ts';
-import { createBackups, type Reopen } from './backup/backup.ts';
+import { createStaff } from './auth/staff.ts';
+import { createBackups } from './backup/backup.ts';
 import { createCaptcha } from './captcha/captcha.ts';
+import type { CenterParts } from './center-parts.ts';
 import { centerRoutes } from './center-routes.ts';
 import { createCertificates } from './certificates/certificates.ts';
-import type { Clock } from './clock.ts';
-import type { CertConfig } from './config/cert-config.ts';
-import type { Database } from './db/open-database.ts';
 import { createRecordDigests } from './db/record-digests.ts';
 import { createRecordHistory } from './db/record-history.ts';
 import { createTransactions } from './db/transactions.ts';
 import { createWriteLock } from './db/write-lock.ts';
-import type { FolderKind } from './files/folder-kind.ts';
 import { createGatePlan } from './gates/gate-plan.ts';
 import { createGates } from './gates/gates.ts';
 import { createGatesStore } from './gates/gates.store.ts';
@@ -38,8 +33,6 @@ import { createWhenWritable } from './jobs/when-writable.ts';
 import { readBootId } from './kv/boot-id.ts';
 import { createLocalKv } from './kv/kv.local.ts';
 import { createLanDesk } from './lan/lan-desk.ts';
-import type { Network } from './lan/lan.ts';
-import type { Log } from './log.ts';
 import { createNameRequests } from './name-requests/name-requests.ts';
 import { createNameRequestStore } from './name-requests/name-requests.store.ts';
 import { panelEventsPath } from './panel-events/panel-events.contract.ts';
@@ -47,7 +40,7 @@ import { createPanelEvents } from './panel-events/panel-events.http.ts';
 import { createPortalEvents } from './portal/events.http.ts';
 import { eventsPath } from './portal/portal.contract.ts';
 import { createPortal } from './portal/portal.ts';
-import { type Random, randomText } from './random.ts';
+import { randomText } from './random.ts';
 import { createRateLimits } from './rate-limits/rate-limits.ts';
 import { createDownload } from './search/download.ts';
 import { createSearch } from './search/search.ts';
@@ -64,39 +57,6 @@ import { createTimekeeping } from './timekeeping/timekeeping.ts';
 import { createToday } from './today/today.ts';
 import { createSigningKeys } from './verify/signing-keys.ts';
 import { createVerify } from './verify/verify.ts';
-
-export type CenterParts = {
-  /** The center folder. */
-  readonly root: string;
-  readonly config: CertConfig;
-  /** Which brand colours the config file itself names. */
-  readonly namedColors: { readonly primary: boolean; readonly accent: boolean };
-  readonly secrets: StaffSecrets;
-  /** Where the folder lies. */
-  readonly place: FolderKind;
-  /** Null where neither Resend nor SMTP is set up. */
-  readonly mailer: Mailer | null;
-  /** Where entries of the log are sent as well. */
-  readonly postWebhook: PostWebhook | null;
-  /** PANEL_ON_LAN, or a proxy that guards: the switch has no say. */
-  readonly isPanelOnLan: boolean;
-  /** Nobody from elsewhere is let in before there is an account. */
-  readonly isHeldBack?: boolean;
-  readonly network: Network;
-  /** The line to the program whose windows show the pages; silent where there is none. */
-  readonly desktop: DesktopLink;
-  readonly publicBaseUrl: () => string;
-  /** portal.db and kv.db, opened and of the newest format. */
-  readonly portalDb: Database;
-  readonly kvDb: Database;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  /** Closes this center for a restore, and opens what is there afterwards. */
-  readonly reopen: Reopen;
-  /** Hears of an I/O error or a damaged page, after which the process must end. */
-  readonly onFatal: (error: unknown) => void;
-};
 
 export type Center = ReturnType<typeof createCenter>;
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createCenter, type Center, type CenterParts } from './center.ts';
+import type { CenterParts } from './center-parts.ts';
+import { createCenter, type Center } from './center.ts';
 import { chooseWebhook } from './audit/webhook.ts';
 import { chooseMailer } from './auth/mail.ts';
 import { ensureSecret, type Environment, openSecrets, type RawEnvironment } from './config/env.ts';

@@ -27,14 +27,21 @@ function showPage(language: HTMLElement): void {
   const pages = [...language.querySelectorAll<HTMLElement>('article')];
   const shown = pages.find(({ dataset }) => dataset['page'] === asked.get('page')) ?? pages[0];
   for (const page of pages) page.hidden = page !== shown;
-  const title = shown?.querySelector('h2')?.textContent ?? '';
-  document.title = `${title} – ${language.querySelector('h1')?.textContent ?? ''}`;
+  document.title = `${textOf(shown, 'h2')} – ${textOf(language, 'h1')}`;
   for (const item of language.querySelectorAll<HTMLElement>('nav > ul > li')) {
-    const isHere = item.dataset['page'] === shown?.dataset['page'];
-    if (isHere) item.querySelector('a')?.setAttribute('aria-current', 'page');
-    const parts = item.querySelector('ul');
-    if (parts) parts.hidden = !isHere;
+    markItem(item, item.dataset['page'] === shown?.dataset['page']);
   }
+}
+
+function textOf(place: HTMLElement | undefined, selector: string): string {
+  return place?.querySelector(selector)?.textContent ?? '';
+}
+
+/** Of the page that is shown the parts stand below its name. */
+function markItem(item: HTMLElement, isHere: boolean): void {
+  if (isHere) item.querySelector('a')?.setAttribute('aria-current', 'page');
+  const parts = item.querySelector('ul');
+  if (parts) parts.hidden = !isHere;
 }
 
 function changeLanguage(event: Event): void {

@@ -74,16 +74,26 @@ export function createSessions(parts: Parts) {
     requirePanel(caller);
     const claims = await tokens.read(token);
     if (await kv.exists(denyKey(claims.jti))) throw sessionRevoked();
-    const user = users.findById(claims.sub);
-    const known = store.find(claims.jti);
-    if (!user || !isStanding(user, claims, known)) throw sessionRevoked();
+    const { user, known } = requireStanding(claims);
     const session = known ?? adopt(claims, caller);
-    use.requireFresh(session, caller.isThisPc && isKioskOpen() ? besideKioskSeconds : panelIdleSeconds);
+    use.requireFresh(session, idleLimit(caller));
     requireRole(claims.role, least);
     if (user.one_time_until !== null && !demands.isOpenBeforePasswordChange) throw passwordDue();
     if (demands.isSensitive) requireSteppedUp(session, caller);
     if (!demands.isPassive) use.note(session);
     return { userId: user.id, email: user.email, role: claims.role, jti: claims.jti };
+  }
+
+  function requireStanding(claims: TokenClaims) {
+    const user = users.findById(claims.sub);
+    const known = store.find(claims.jti);
+    if (!user || !isStanding(user, claims, known)) throw sessionRevoked();
+    return { user, known };
+  }
+
+  /** In seconds. Students stand before the PC whose kiosk is open. */
+  function idleLimit({ isThisPc }: Caller): number {
+    return isThisPc && isKioskOpen() ? besideKioskSeconds : panelIdleSeconds;
   }
 
   function requireSteppedUp({ stepped_up_until: until }: SessionRecord, { isLinePrivate }: Caller): void {

@@ -60,7 +60,8 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
   const rejectedPath = options.rejected === undefined ? null : resolve(cli.currentFolder, options.rejected);
   const records = await openRecords(folder, config, cli);
   try {
-    if (options.commit) await backUpFirst({ root: folder, config, databasePath: records.databasePath }, cli);
+    const { databasePath } = records;
+    if (options.commit) await backUpFirst({ root: folder, config, databasePath }, cli);
     const report = await runImport(
       {
         config,
@@ -86,11 +87,16 @@ async function ingest(command: Command, path: string, options: Options, cli: Cli
       });
     if (options.commit && !report.committed) throw new CommandFailure(1, t('ingest.cli.next.question'));
   } catch (error) {
-    const text = error instanceof Refusal ? refusalText(error, t) : null;
-    throw text === null ? error : new CommandFailure(1, text);
+    throw toFailure(error, t);
   } finally {
     records.release();
   }
+}
+
+/** A refusal in words, where there are some for it. */
+function toFailure(error: unknown, t: Cli['t']): unknown {
+  const text = error instanceof Refusal ? refusalText(error, t) : null;
+  return text === null ? error : new CommandFailure(1, text);
 }
 
 type Center = { readonly root: string; readonly config: CertConfig; readonly databasePath: string };

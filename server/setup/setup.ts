@@ -89,11 +89,14 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
     return state(caller);
   }
 
+  function requireName(name: string): void {
+    if (name === '') throw invalid('name', 'the center needs a name');
+    if (name.length <= nameMaxLength) return;
+    throw invalid('name-long', `a name has at most ${nameMaxLength} characters`, { most: nameMaxLength });
+  }
+
   function requireSense({ way, name, folder, file }: CenterRequest): void {
-    if (way === 'empty' && name === '') throw invalid('name', 'the center needs a name');
-    if (way === 'empty' && name.length > nameMaxLength) {
-      throw invalid('name-long', `a name has at most ${nameMaxLength} characters`, { most: nameMaxLength });
-    }
+    if (way === 'empty') requireName(name);
     if (way === 'adopt' && folder === '') throw invalid('folder', 'name the folder to take');
     if (way === 'restore' && file === '') throw invalid('file', 'name the backup to restore');
     const found = obstacle();
@@ -140,10 +143,7 @@ export function createSetup({ place, obstacle, locale, homeFolder, makers, onMad
     }
     if (error instanceof ConfigError) return { code: 'setup.config', facts: { message: error.message } };
     if (error instanceof Refusal) {
-      const facts = Object.entries({ folder: '', ...error.facts }).map(([name, fact]) => [
-        name,
-        typeof fact === 'number' ? fact : String(fact),
-      ]);
+      const facts = Object.entries({ folder: '', ...error.facts }).map(([name, fact]) => [name, fact]);
       return { code: error.code, facts: Object.fromEntries(facts) as Record<string, string | number> };
     }
     const stack = error instanceof Error ? (error.stack ?? '') : '';

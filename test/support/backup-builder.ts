@@ -70,8 +70,10 @@ export async function aBackedUpCenter({ files = {}, ...setup }: CenterSetup = {}
     const { id } = (await list.json()) as { id: string };
     for (const path of ['imports/review', 'imports/commit']) {
       await post(path, { id, answers: {} });
-      for (let now = 'reading'; ['reading', 'writing'].includes(now); await pause(20)) {
+      let now = 'reading';
+      while (['reading', 'writing'].includes(now)) {
         now = ((await post('imports/state', { id })).body as { phase: string }).phase;
+        await pause(20);
       }
     }
     return (await post('imports/state', { id })).body as { phase: string; backed_up: string | null };

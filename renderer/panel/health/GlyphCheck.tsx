@@ -28,11 +28,7 @@ export function GlyphCheck() {
     <section className={styles.part}>
       <Card isRows>
         <CardRow title={t('panel.health.glyphs')} text={<Said face={face} />}>
-          {report && !isRunning && (
-            <Status tone={report.count > 0 ? 'bad' : 'ok'}>
-              {t(report.count > 0 ? 'panel.health.level.bad' : 'panel.health.level.ok')}
-            </Status>
-          )}
+          {report && !isRunning && <Level isBad={report.count > 0} />}
           {!isRunning && isAtLeast(role, 'admin') && (
             <Button size="small" busy={start.busy} onClick={() => void start.send({})}>
               {t('panel.health.glyphs.start')}
@@ -45,6 +41,11 @@ export function GlyphCheck() {
       {report && report.count > 0 && <FoundRows report={report} />}
     </section>
   );
+}
+
+function Level({ isBad }: { readonly isBad: boolean }) {
+  const { t } = useLanguage();
+  return <Status tone={isBad ? 'bad' : 'ok'}>{t(isBad ? 'panel.health.level.bad' : 'panel.health.level.ok')}</Status>;
 }
 
 type Face = { readonly face: ReturnType<typeof useGlyphCheck> };

@@ -22,12 +22,11 @@ export function DoneStep({ list, face }: Props) {
   usePanelEvent('students', retry);
   const batch = body?.batches.find(({ id }) => id === list.batch);
   const isUndone = batch !== undefined && batch.undone_at !== null;
-  const { added, changed, rejected } = list.report?.counts ?? nothing;
   return (
     <>
       <Banner
         tone={isUndone ? 'info' : 'ok'}
-        title={t('panel.import.done', { added, changed, rejected })}
+        title={t('panel.import.done', countsOf(list))}
         actions={
           batch?.can_undo && (
             <Button size="small" icon={<Undo2 aria-hidden />} onClick={() => setUndoing(batch)}>
@@ -38,11 +37,7 @@ export function DoneStep({ list, face }: Props) {
       >
         {t(isUndone ? 'panel.import.done.undone' : 'panel.import.done.text')}
       </Banner>
-      {list.backed_up === 'failed' && (
-        <Banner tone="warn" title={t('panel.import.backup.failed')}>
-          {t('panel.import.backup.failed.text')}
-        </Banner>
-      )}
+      {list.backed_up === 'failed' && <NoBackup />}
       <div className={styles.actions}>
         <Button size="medium" kind="primary" onClick={() => face.open(null)}>
           {t('panel.import.next-file')}
@@ -50,5 +45,19 @@ export function DoneStep({ list, face }: Props) {
       </div>
       {undoing && <UndoDialog batch={undoing} onClose={() => setUndoing(null)} />}
     </>
+  );
+}
+
+function countsOf({ report }: ImportState) {
+  const { added, changed, rejected } = report?.counts ?? nothing;
+  return { added, changed, rejected };
+}
+
+function NoBackup() {
+  const t = useText();
+  return (
+    <Banner tone="warn" title={t('panel.import.backup.failed')}>
+      {t('panel.import.backup.failed.text')}
+    </Banner>
   );
 }

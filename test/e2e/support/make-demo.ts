@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDemoServer } from './demo-server.ts';
 
-/** Playwright's global set-up: the demo center, made once, that every server of the run begins with a copy of. */
+// Playwright calls what is the default.
+// eslint-disable-next-line no-restricted-syntax
 export default async function makeDemo(): Promise<() => Promise<void>> {
   const made = await startDemoServer();
   await made.quit();
