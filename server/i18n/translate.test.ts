@@ -43,7 +43,7 @@ describe('the catalogs', () => {
         !prefixes.some((prefix) => key.startsWith(prefix)),
     );
     expect(unused).toEqual([]);
-  });
+  }, 30_000);
 
   it('answer in the language asked for and fill in the facts', () => {
     const [key] = Object.keys(texts.vi);
