@@ -19,6 +19,11 @@ export function BackupDialogs({ dialog, face, onClose }: Props) {
   if (dialog?.kind === 'key') return <KeyDialog hasKey={Boolean(body?.key)} onClose={onClose} />;
   if (dialog?.kind === 'rehearse') return <RehearseDialog rehearse={face.rehearse} onClose={onClose} />;
   if (dialog) return <OpenBackupDialog backup={dialog.backup} stage={face.stage} onClose={onClose} />;
+  return <OpenedBackup face={face} />;
+}
+
+function OpenedBackup({ face }: Pick<Props, 'face'>) {
+  const { body } = face.state;
   if (!body?.staged || body.job?.status === 'running') return null;
   return <RestoreDialog staged={body.staged} face={face} />;
 }

@@ -13,33 +13,43 @@ type Props = { readonly face: BackupsFace; readonly onKey: () => void; readonly 
 
 /** What the page is about at the moment: a missing key, what runs, how the last one ended. */
 export function BackupNotices({ face, onKey, onRehearse }: Props) {
-  const { t } = useLanguage();
   const { body } = face.state;
   const job = body?.job;
   return (
     <div className={styles.notices}>
       <ProblemText problem={face.make.problem ?? face.copy.problem} />
-      {body && body.key === null && (
-        <Banner
-          tone="warn"
-          title={t('panel.backup.no-key')}
-          actions={
-            <Button size="small" onClick={onKey}>
-              {t('panel.backup.make-key')}
-            </Button>
-          }
-        >
-          <p>{t('panel.backup.no-key.text')}</p>
-        </Banner>
-      )}
-      {job?.status === 'running' && <Running job={job} cancel={face.cancel} />}
-      {job?.status === 'failed' && <Failed job={job} />}
+      {body && body.key === null && <NoKey onKey={onKey} />}
+      {job && <OfJob job={job} cancel={face.cancel} />}
       {body && job?.status !== 'running' && <RehearsalNotice state={body} onRehearse={onRehearse} />}
     </div>
   );
 }
 
-function Running({ job, cancel }: { readonly job: JobState; readonly cancel: BackupsFace['cancel'] }) {
+function NoKey({ onKey }: Pick<Props, 'onKey'>) {
+  const { t } = useLanguage();
+  return (
+    <Banner
+      tone="warn"
+      title={t('panel.backup.no-key')}
+      actions={
+        <Button size="small" onClick={onKey}>
+          {t('panel.backup.make-key')}
+        </Button>
+      }
+    >
+      <p>{t('panel.backup.no-key.text')}</p>
+    </Banner>
+  );
+}
+
+type JobProps = { readonly job: JobState; readonly cancel: BackupsFace['cancel'] };
+
+function OfJob({ job, cancel }: JobProps) {
+  if (job.status === 'running') return <Running job={job} cancel={cancel} />;
+  return job.status === 'failed' ? <Failed job={job} /> : null;
+}
+
+function Running({ job, cancel }: JobProps) {
   const { t } = useLanguage();
   const title = t(`panel.job.${job.kind}`);
   return (

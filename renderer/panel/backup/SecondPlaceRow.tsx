@@ -17,11 +17,10 @@ type Props = {
 };
 
 /** Another disk: where it is, how old the last copy there is, and what keeps the next one from being made. */
-export function SecondPlaceRow({ state: { place, copied }, face }: Props) {
-  const { t, isText } = useLanguage();
+export function SecondPlaceRow({ state, face }: Props) {
+  const { t } = useLanguage();
   const [isChoosing, setChoosing] = useState(false);
-  const days = daysAgo(copied?.at ?? null, new Date());
-  const told = place?.problem && { status: 500, code: place.problem.code, facts: place.problem.facts };
+  const { place } = state;
   return (
     <>
       <CardRow
@@ -41,19 +40,34 @@ export function SecondPlaceRow({ state: { place, copied }, face }: Props) {
           )}
         </span>
       </CardRow>
-      <CardRow
-        title={t('panel.backup.copied')}
-        text={told ? t(problemText(told, isText), problemFacts(told)) : undefined}
-      >
-        <Status tone={days === null || days >= staleDays || told ? 'warn' : 'ok'}>
-          {days === null
-            ? t('panel.backup.copied.never')
-            : t(days === 0 ? 'panel.backup.copied.today' : 'panel.backup.copied.days', { count: days })}
-        </Status>
-      </CardRow>
+      <LastCopy state={state} />
       {isChoosing && (
         <PlaceDialog folder={place?.folder ?? null} place={face.place} onClose={() => setChoosing(false)} />
       )}
     </>
+  );
+}
+
+function LastCopy({ state: { place, copied } }: Pick<Props, 'state'>) {
+  const { t, isText } = useLanguage();
+  const days = daysAgo(copied?.at ?? null, new Date());
+  const told = place?.problem && { status: 500, code: place.problem.code, facts: place.problem.facts };
+  return (
+    <CardRow
+      title={t('panel.backup.copied')}
+      text={told ? t(problemText(told, isText), problemFacts(told)) : undefined}
+    >
+      <CopyAge days={days} isTold={Boolean(told)} />
+    </CardRow>
+  );
+}
+
+function CopyAge({ days, isTold }: { readonly days: number | null; readonly isTold: boolean }) {
+  const { t } = useLanguage();
+  if (days === null) return <Status tone="warn">{t('panel.backup.copied.never')}</Status>;
+  return (
+    <Status tone={days >= staleDays || isTold ? 'warn' : 'ok'}>
+      {t(days === 0 ? 'panel.backup.copied.today' : 'panel.backup.copied.days', { count: days })}
+    </Status>
   );
 }

@@ -22,7 +22,7 @@ export function WayIn({ lan }: { readonly lan: LanState }) {
   const t = useText();
   const [isAsking, setAsking] = useState(false);
   const { send, busy, problem } = useSend(lanSwitchEndpoint, { refreshes: [lanEndpoint.path] });
-  const { is_on, is_panel_on, is_fixed: isFixed, is_panel_fixed: isPanelFixed, card, cards, url } = lan;
+  const { is_on, is_panel_on, is_fixed: isFixed, card, cards, url } = lan;
 
   async function save(wish: Wish): Promise<boolean> {
     const answer = await send({ is_on, is_panel_on, card, ...wish });
@@ -37,37 +37,17 @@ export function WayIn({ lan }: { readonly lan: LanState }) {
     if (await save({ is_on: false })) setAsking(false);
   }
 
-  const ofPanel = is_panel_on ? 'panel.lan.panel-warn' : 'panel.lan.panel-off';
   return (
     <Card isRows>
       <CardRow titleId="lan-switch" title={t('panel.lan.switch')} text={<WhatIsBound lan={lan} />}>
         {!isFixed && <Switch labelledBy="lan-switch" isOn={is_on} onChange={flip} />}
       </CardRow>
-      {url !== null && (
-        <CardRow title={t('panel.lan.address')} text={<b className={styles.address}>{bare(url)}</b>}>
-          <CopyButton text={url} label={t('panel.lan.copy')} size="small" />
-        </CardRow>
-      )}
+      {url !== null && <Address url={url} />}
       {!isFixed && is_on && <LocalName name={lan.name} />}
       {!isFixed && cards.length > 1 && (
         <CardChoice lan={lan} busy={busy} onChange={(name) => void save({ card: name })} />
       )}
-      <CardRow
-        titleId="lan-panel"
-        title={t('panel.lan.panel')}
-        text={
-          <span className={is_panel_on ? styles.warning : undefined}>
-            {t(ofPanel)} {isPanelFixed && t('panel.lan.panel-fixed')}
-          </span>
-        }
-      >
-        <Switch
-          labelledBy="lan-panel"
-          isOn={is_panel_on}
-          disabled={isPanelFixed}
-          onChange={(isOn) => save({ is_panel_on: isOn })}
-        />
-      </CardRow>
+      <PanelSwitch lan={lan} onChange={(isOn) => save({ is_panel_on: isOn })} />
       {!isAsking && <ProblemText problem={problem} />}
       {isAsking && (
         <ConfirmDialog
@@ -83,6 +63,34 @@ export function WayIn({ lan }: { readonly lan: LanState }) {
         </ConfirmDialog>
       )}
     </Card>
+  );
+}
+
+function Address({ url }: { readonly url: string }) {
+  const t = useText();
+  return (
+    <CardRow title={t('panel.lan.address')} text={<b className={styles.address}>{bare(url)}</b>}>
+      <CopyButton text={url} label={t('panel.lan.copy')} size="small" />
+    </CardRow>
+  );
+}
+
+type PanelProps = { readonly lan: LanState; readonly onChange: (isOn: boolean) => Promise<boolean> };
+
+function PanelSwitch({ lan: { is_panel_on: isOn, is_panel_fixed: isFixed }, onChange }: PanelProps) {
+  const t = useText();
+  return (
+    <CardRow
+      titleId="lan-panel"
+      title={t('panel.lan.panel')}
+      text={
+        <span className={isOn ? styles.warning : undefined}>
+          {t(isOn ? 'panel.lan.panel-warn' : 'panel.lan.panel-off')} {isFixed && t('panel.lan.panel-fixed')}
+        </span>
+      }
+    >
+      <Switch labelledBy="lan-panel" isOn={isOn} disabled={isFixed} onChange={onChange} />
+    </CardRow>
   );
 }
 
