@@ -44,7 +44,10 @@ describe('the health of a running center', () => {
     const { status, body } = await center.post('/api/admin/health', { token });
     const { checks } = body as { checks: { id: string; level: string }[] };
     expect(status).toBe(200);
-    const own = ['address', 'backup', 'clock', 'database', 'disk', 'key', 'place', 'rights', 'settings', 'template'];
+    const own = [
+      ...['address', 'audit', 'backup', 'clock', 'database', 'disk'],
+      ...['key', 'place', 'rights', 'settings', 'template'],
+    ];
     expect(checks.map(({ id }) => id).toSorted()).toEqual(own);
     expect(checks[0]).toMatchObject({ level: 'bad' });
     expect(checks.find(({ id }) => id === 'template')).toMatchObject({ level: 'bad' });
