@@ -19,7 +19,8 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // Each file has a server of its own; a worker waits for its pages a part of its time.
+  workers: 2,
   use: {
     viewport: { width: 1280, height: 720 },
     timezoneId: 'Asia/Ho_Chi_Minh',
