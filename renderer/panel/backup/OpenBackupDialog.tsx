@@ -6,6 +6,7 @@ import { useText } from '../../ui/language.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import styles from './BackupPage.module.css';
+import { KeyField } from './KeyField.tsx';
 import type { BackupsFace } from './use-backups.ts';
 
 type Props = {
@@ -61,15 +62,7 @@ export function OpenBackupDialog({ backup, stage, onClose }: Props) {
             required
           />
         )}
-        <Field
-          name="identity"
-          label={t('panel.backup.open.key')}
-          hint={t('panel.backup.open.key.hint')}
-          autoComplete="off"
-          spellCheck={false}
-          autoFocus
-          required
-        />
+        <KeyField />
       </form>
     </Modal>
   );

@@ -1,10 +1,10 @@
 import { useId, type SubmitEvent } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { useText } from '../../ui/language.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import styles from './BackupPage.module.css';
+import { KeyField } from './KeyField.tsx';
 import type { BackupsFace } from './use-backups.ts';
 
 type Props = { readonly rehearse: BackupsFace['rehearse']; readonly onClose: () => void };
@@ -38,15 +38,7 @@ export function RehearseDialog({ rehearse, onClose }: Props) {
     >
       <form id={form} className={styles.form} onSubmit={(event) => void begin(event)}>
         <ProblemText problem={rehearse.problem} />
-        <Field
-          name="identity"
-          label={t('panel.backup.open.key')}
-          hint={t('panel.backup.open.key.hint')}
-          autoComplete="off"
-          spellCheck={false}
-          autoFocus
-          required
-        />
+        <KeyField />
       </form>
     </Modal>
   );
